@@ -1,0 +1,54 @@
+"""Two languages: interface texts by gettext, content by `pick`, numbers and dates by Babel.
+
+English is the language of the source texts, Russian is the default of the reader.
+"""
+
+from diagnostics.i18n.catalogue import (
+    DEFAULT,
+    LANGUAGES,
+    N_,
+    Language,
+    Text,
+    _,
+    language,
+    ngettext,
+    pick,
+    speaking,
+    use,
+)
+from diagnostics.i18n.formats import (
+    count,
+    day,
+    decimal,
+    month,
+    month_span,
+    percent,
+    points,
+    rubles,
+    rubles_exact,
+    signed_rubles,
+)
+
+__all__ = [
+    "DEFAULT",
+    "LANGUAGES",
+    "Language",
+    "N_",
+    "Text",
+    "_",
+    "count",
+    "day",
+    "decimal",
+    "language",
+    "month",
+    "month_span",
+    "ngettext",
+    "percent",
+    "pick",
+    "points",
+    "rubles",
+    "rubles_exact",
+    "signed_rubles",
+    "speaking",
+    "use",
+]

@@ -1,0 +1,194 @@
+"""The process that touches foreign bytes: files in, a description and typed Parquet out.
+
+Started by `sandbox.run` as `python -m diagnostics.intake.child`; a request as JSON on standard input, the
+answer as JSON on standard output. Whatever a file does to it, the program that asked lives on.
+"""
+
+import hashlib
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from diagnostics.intake.content import kinds
+from diagnostics.intake.judge import judge
+from diagnostics.intake.mapping import Proposal, fingerprint, is_met, missing, month_columns, propose
+from diagnostics.intake.rejection import Rejected
+from diagnostics.intake.tables import read_table
+from diagnostics.intake.typed import Source, prepare, slash_evidence, type_rows
+
+MEMORY = "2GB"  # of DuckDB; beyond it it spills into the staging folder
+ADDRESS_SPACE = 8 * 1024**3  # bytes; DuckDB maps far more than it uses
+CPU = 1_800  # seconds
+WRITTEN = 64 * 1024**3  # bytes of one file
+SHOWN = 8  # data rows of a preview
+HALVES = ("order_headers", "order_lines")
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """Read the files of one import.
+
+    Args:
+        request: `files` [{name, path, kind, fields?}], `staging` folder, `action` "inspect" or "load",
+            `known` {header fingerprint: {kind, fields}}, `answers` {question: value}.
+
+    Returns:
+        `files`: for each a description, or `rejected` with a code; after "load" also what became of its lines.
+        `batches`: for each typed table its kind, source, files and Parquet path. `questions`: what must be
+        answered first.
+    """
+    con = duckdb.connect()
+    con.execute("set enable_progress_bar = false")  # it would write into the answer
+    con.execute(f"set memory_limit = '{MEMORY}'")
+    con.execute(f"set temp_directory = '{Path(request['staging']) / 'spill'}'")
+    prepare(con)
+    files, sources = [], {}
+    for number, file in enumerate(request["files"]):
+        described: dict[str, Any] = {"name": file["name"], "bytes": Path(file["path"]).stat().st_size}
+        try:
+            described["sha256"] = _digest(Path(file["path"]))
+            source = _open(con, file, f"f{number}", request["known"])
+            described |= _describe(source)
+            sources[number] = source
+        except Rejected as refusal:
+            described |= {"rejected": refusal.code, "detail": refusal.detail}
+        files.append(described)
+    pairs, alone = _pair(sources)
+    for number, code in alone.items():
+        files[number] |= {"rejected": code, "detail": ""}
+    questions = _date_order(con, sources, request["answers"])
+    batches: list[dict[str, Any]] = []
+    if request["action"] == "load" and not questions and not any("rejected" in file for file in files):
+        slash = request["answers"].get("date_order", "")
+        batches = [
+            _load(con, files, sources, number, pairs.get(number), slash, Path(request["staging"]))
+            for number in sources
+            if number not in pairs.values()
+        ]
+    return {"files": files, "batches": batches, "questions": questions}
+
+
+def _open(con: duckdb.DuckDBPyConnection, file: dict[str, Any], name: str, known: dict[str, Any]) -> Source:
+    raw = read_table(con, Path(file["path"]), name)
+    if file.get("fields") is not None:
+        proposal = Proposal(file["kind"], file["fields"])
+    elif (seen := known.get(fingerprint(raw.headers))) and file["kind"] in ("auto", seen["kind"]):
+        proposal = Proposal(seen["kind"], seen["fields"])
+    else:
+        try:
+            proposal = propose(raw.headers, raw.sample(), file["kind"])
+        except Rejected:
+            if not file.get("lenient"):
+                raise
+            proposal = Proposal("", {})
+    return Source(raw, proposal)
+
+
+def _describe(source: Source) -> dict[str, Any]:
+    raw, proposal = source.raw, source.proposal
+    months = month_columns(raw.headers) if proposal.kind and kinds()[proposal.kind].months_in_header else []
+    wide = len(months) > 1 and "month" not in proposal.fields
+    described = {
+        "format": raw.format,
+        "headers": raw.headers,
+        "preview": raw.sample()[:SHOWN],
+        "source": fingerprint(raw.headers),
+        "kind": proposal.kind,
+        "fields": dict(proposal.fields),
+        "mapping": {field: raw.headers[column] for field, column in proposal.fields.items()},
+        "missing": [],
+    }
+    if wide:
+        described["mapping"]["months"] = f"{raw.headers[months[0]]} \u2026 {raw.headers[months[-1]]}"
+    if proposal.kind and not is_met(kinds()[proposal.kind], proposal.fields, wide):
+        described["missing"] = missing(kinds()[proposal.kind], proposal.fields)
+        described["rejected"], described["detail"] = "missing_columns", ""
+    return described
+
+
+def _pair(sources: dict[int, Source]) -> tuple[dict[int, int], dict[int, str]]:
+    """Order lines -> their headers; and the halves that have no other half."""
+    halves = {kind: [n for n, source in sources.items() if source.proposal.kind == kind] for kind in HALVES}
+    headers, lines = halves["order_headers"], halves["order_lines"]
+    pairs = dict(zip(lines, headers, strict=False))
+    alone = {number: "orders_without_lines" for number in headers[len(pairs) :]}
+    alone |= {number: "lines_without_orders" for number in lines[len(pairs) :]}
+    return pairs, alone
+
+
+def _date_order(
+    con: duckdb.DuckDBPyConnection, sources: dict[int, Source], answers: dict[str, str]
+) -> list[dict[str, Any]]:
+    """Decide the order of dates with slashes by what the files show; ask where they show nothing."""
+    if answers.get("date_order") in ("dmy", "mdy"):
+        return []
+    seen, day_first, month_first = slash_evidence(con, [source for source in sources.values() if source.proposal.kind])
+    if not seen or day_first or month_first:
+        answers["date_order"] = "mdy" if month_first and not day_first else "dmy"
+        return []
+    return [{"id": "date_order", "options": ["dmy", "mdy"], "default": "dmy", "blocking": True}]
+
+
+def _load(
+    con: duckdb.DuckDBPyConnection,
+    files: list[dict[str, Any]],
+    sources: dict[int, Source],
+    number: int,
+    orders: int | None,
+    slash: str,
+    staging: Path,
+) -> dict[str, Any]:
+    source, headers = sources[number], sources.get(orders) if orders is not None else None
+    kind = type_rows(con, source, slash, headers)
+    judged = judge(con, source, kind, headers)
+    path = staging / f"{source.raw.name}.parquet"
+    con.execute(f"copy ({judged.rows}) to '{path}' (format parquet)")
+    files[number] |= {
+        "rows": {"read": judged.read, "accepted": judged.accepted, "rejected": judged.rejected, "ignored": judged.ignored},
+        "control": judged.control,
+        "problems": [asdict(problem) for problem in judged.problems],
+        "kind": kind,
+    }
+    members = [number]
+    if orders is not None:
+        count = con.execute(f"select count(*) from {sources[orders].raw.name}").fetchone()
+        read = count[0] if count else 0
+        files[orders] |= {
+            "rows": {"read": read, "accepted": read, "rejected": 0, "ignored": 0},
+            "control": None,
+            "problems": [],
+            "kind": kind,
+        }
+        members.append(orders)
+    return {"kind": kind, "source": files[number]["source"], "files": members, "parquet": str(path)}
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def limit() -> None:
+    """Limits for this process, where the system has them; elsewhere the time-out of the sandbox alone holds."""
+    try:
+        import resource
+    except ImportError:
+        return
+    limits = {resource.RLIMIT_AS: ADDRESS_SPACE, resource.RLIMIT_CPU: CPU, resource.RLIMIT_FSIZE: WRITTEN}
+    for what, amount in limits.items():
+        _soft, hard = resource.getrlimit(what)
+        resource.setrlimit(what, (amount if hard == resource.RLIM_INFINITY else min(amount, hard), hard))
+
+
+def main() -> None:
+    """Answer one request."""
+    limit()
+    request = json.load(sys.stdin)
+    json.dump(answer(request), sys.stdout, ensure_ascii=True, default=str)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+"""The content files of the intake: header spellings, kinds of files, words inside files."""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a file can be, from kinds.yaml."""
+
+    id: str
+    title: dict[str, str]
+    fields: dict[str, tuple[str, ...]]
+    needs: tuple[tuple[str, ...], ...]
+    required: tuple[str, ...]
+    without: tuple[str, ...]
+    months_in_header: bool
+    stage_words: bool
+
+
+@dataclass(frozen=True)
+class Names:
+    """Header spellings of one name group; a lower number in `rank` is a better match."""
+
+    rank: dict[str, int]
+    banned: frozenset[str]
+
+
+@cache
+def kinds() -> dict[str, Kind]:
+    """Every kind by id, in the order in which a file is tried against them."""
+    return {
+        name: Kind(
+            id=name,
+            title=spec["title"],
+            fields={field: tuple(groups) for field, groups in spec["fields"].items()},
+            needs=tuple(tuple(need) for need in spec["needs"]),
+            required=tuple(spec.get("required", ())),
+            without=tuple(spec.get("without", ())),
+            months_in_header=spec.get("months_in_header", False),
+            stage_words=spec.get("stage_words", False),
+        )
+        for name, spec in _content("kinds")["kinds"].items()
+    }
+
+
+@cache
+def field_types() -> dict[str, str]:
+    """Field -> how its cells are read; a field not named here is text."""
+    types: dict[str, str] = _content("kinds")["types"]
+    return types
+
+
+@cache
+def names() -> dict[str, Names]:
+    """Every name group by id, spellings brought to their normal form."""
+    from diagnostics.intake.header import normal
+
+    groups = {}
+    for group, lines in _content("names").items():
+        spellings = [text for line in lines if isinstance(line, list) for text in line]
+        banned = [text for line in lines if isinstance(line, dict) for text in line["not"]]
+        rank: dict[str, int] = {}
+        for place, text in enumerate(spellings):
+            rank.setdefault(normal(str(text)), place)
+        groups[group] = Names(rank, frozenset(normal(str(text)) for text in banned))
+    return groups
+
+
+@cache
+def words(group: str) -> Any:
+    """One list of words.yaml, as written there."""
+    return _content("words")[group]
+
+
+@cache
+def _content(name: str) -> dict[str, Any]:
+    text = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    content: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return content

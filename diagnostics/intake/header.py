@@ -1,0 +1,61 @@
+"""Finding the header of a table and bringing header texts to one form."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from diagnostics.intake.content import names, words
+
+SEARCH = 30  # rows; reports put their parameters above the header
+ZERO_WIDTH = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x00AD])
+TWINS = str.maketrans(
+    "aceopxykmhtb",
+    "\u0430\u0441\u0435\u043e\u0440\u0445\u0443\u043a\u043c\u043d\u0442\u0432",
+)  # Latin letters that look like Cyrillic ones
+IO, IE = "\u0451", "\u0435"
+
+
+@cache
+def normal(text: str) -> str:
+    """A header as it is compared: lower case, yo as ye, no decoration, no currency, no spaces at all.
+
+    Without spaces `DateofHire`, `date_of_hire` and `Date of Hire` are one spelling.
+    """
+    plain = re.sub(r"\s+", " ", text.translate(ZERO_WIDTH).replace("_", " ")).strip().lower().replace(IO, IE)
+    for prefix in words("prefixes"):
+        plain = plain.removeprefix(prefix)
+    plain = re.sub(r"\b\w*[\u0430-\u044f]\w*\b", lambda word: word[0].translate(TWINS), plain)
+    marks = "|".join(re.escape(mark) for mark in sorted(words("currency"), key=len, reverse=True))
+    plain = re.sub(rf"[,\s]*\(?(?:{marks})\)?$", "", plain) or plain
+    return plain.strip(" *:\u2116.").replace(" ", "")
+
+
+def find_header(rows: Sequence[Sequence[str | None]]) -> int:
+    """Index of the header among the first rows: the one where most cells are known names.
+
+    Where no cell is known, the first row that is filled as widely as any other.
+    """
+    known = [sum(_is_known(cell) for cell in row) for row in rows[:SEARCH]]
+    if known and max(known) > 0:
+        return known.index(max(known))
+    filled = [sum(bool(cell and cell.strip()) for cell in row) for row in rows[:SEARCH]]
+    return filled.index(max(filled)) if filled else 0
+
+
+def scale_of(header: str) -> int:
+    """What one unit of a money column is in roubles: 1, a thousand or a million, as its header says."""
+    tokens = re.findall(r"[\w.]+", header.lower())
+    if any(token in words("thousand") for token in tokens):
+        return 1_000
+    if any(token in words("million") for token in tokens):
+        return 1_000_000
+    return 1
+
+
+def _is_known(cell: str | None) -> bool:
+    if not cell or not cell.strip():
+        return False
+    from diagnostics.intake.dates import header_month
+
+    text = normal(cell)
+    return any(text in group.rank for group in names().values()) or header_month(cell) is not None

@@ -1,0 +1,193 @@
+"""One import: files through the child process into the workbook, all or nothing."""
+
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from diagnostics.intake import sandbox
+from diagnostics.intake.rejection import Rejected
+from diagnostics.workbook import (
+    FileRecord,
+    Problem,
+    Totals,
+    Workbook,
+    add_batch,
+    derive,
+    known_files,
+    next_call,
+    totals,
+)
+
+Status = Literal["accepted", "partial", "question", "rejected", "unchanged"]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file to import: where it lies, how the user knows it, and what he said it is.
+
+    `fields` maps fields to column numbers; without it they are recognised.
+    """
+
+    path: Path
+    name: str
+    kind: str = "auto"
+    fields: Mapping[str, int] | None = None
+
+
+@dataclass
+class FileResult:
+    """What is known of one file after looking at it or importing it."""
+
+    name: str
+    status: Status
+    kind: str | None = None
+    batch: int | None = None
+    joined_into: str | None = None
+    rejected: str | None = None
+    format: dict[str, Any] = field(default_factory=dict)
+    headers: list[str] = field(default_factory=list)
+    rows: list[list[str | None]] = field(default_factory=list)
+    fields: dict[str, int] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    mapping: dict[str, str] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    totals: Totals = field(default_factory=Totals)
+    control: int | None = None
+    problems: list[Problem] = field(default_factory=list)
+    questions: list[dict[str, Any]] = field(default_factory=list)
+
+
+def inspect_files(workbook: Workbook, uploads: Sequence[Upload], answers: Mapping[str, str] | None = None) -> list[FileResult]:
+    """Look at files without importing them: format, kind, columns, first rows. Nothing is changed."""
+    with _Staging(workbook) as staging:
+        answer = _ask(workbook, uploads, answers or {}, staging, "inspect")
+    return [_result(file, answer["questions"]) for file in answer["files"]]
+
+
+def import_files(workbook: Workbook, uploads: Sequence[Upload], answers: Mapping[str, str] | None = None) -> list[FileResult]:
+    """Import files in one transaction: all of them, or none when one is refused or a question is open.
+
+    A file that is in the workbook already changes nothing and is `unchanged`.
+    """
+    with _Staging(workbook) as staging:
+        answer = _ask(workbook, uploads, answers or {}, staging, "load")
+        results = [_result(file, answer["questions"]) for file in answer["files"]]
+        if answer["questions"] or any(result.status == "rejected" for result in results):
+            return results
+        for batch in answer["batches"]:
+            for number in batch["files"]:
+                if not results[number].counts["accepted"]:
+                    results[number].status, results[number].rejected = "rejected", "all_rejected"
+        if any(result.status == "rejected" for result in results):
+            return results
+        _store(workbook, uploads, answer, results)
+    return results
+
+
+def _store(workbook: Workbook, uploads: Sequence[Upload], answer: dict[str, Any], results: list[FileResult]) -> None:
+    known = known_files(workbook)
+    call = next_call(workbook)
+    with workbook.writing() as cursor:
+        for batch in answer["batches"]:
+            files = [answer["files"][number] for number in batch["files"]]
+            members = [results[number] for number in batch["files"]]
+            if all(file["sha256"] in known for file in files):
+                number = known[files[0]["sha256"]]
+                for member in members:
+                    member.status, member.batch = "unchanged", number
+                continue
+            records = [_record(file, member) for file, member in zip(files, members, strict=True)]
+            number = add_batch(cursor, call, batch["kind"], batch["source"], records, batch["parquet"])
+            for member in members:
+                member.batch, member.kind = number, batch["kind"]
+            for member in members[1:]:
+                member.joined_into = members[0].name
+        if any(result.status not in ("unchanged", "rejected") for result in results):
+            derive(cursor)
+        for batch in answer["batches"]:
+            first = results[batch["files"][0]]
+            if first.batch is not None:
+                first.totals = totals(cursor, batch["kind"], first.batch)
+        for upload, file in zip(uploads, answer["files"], strict=True):
+            if upload.fields is not None:
+                cursor.execute(
+                    "insert into mapping (source, kind, fields) values (?, ?, ?)",
+                    [file["source"], upload.kind, json.dumps(dict(upload.fields))],
+                )
+
+
+def _ask(
+    workbook: Workbook, uploads: Sequence[Upload], answers: Mapping[str, str], staging: Path, action: str
+) -> dict[str, Any]:
+    files = [
+        {
+            "name": upload.name,
+            "path": str(upload.path.resolve()),
+            "kind": upload.kind,
+            "fields": None if upload.fields is None else dict(upload.fields),
+            "lenient": action == "inspect",
+        }
+        for upload in uploads
+    ]
+    request = {"action": action, "files": files, "staging": str(staging), "known": _known(workbook), "answers": dict(answers)}
+    try:
+        return sandbox.run(request)
+    except Rejected as refusal:
+        if len(uploads) == 1:
+            refused = {"name": uploads[0].name, "rejected": refusal.code, "detail": refusal.detail}
+            return {"files": [refused], "batches": [], "questions": []}
+        # one file killed the reader: find out which by asking about each alone
+        alone = [_ask(workbook, [upload], answers, staging, action)["files"][0] for upload in uploads]
+        if not any("rejected" in file for file in alone):
+            alone = [file | {"rejected": refusal.code, "detail": refusal.detail} for file in alone]
+        return {"files": alone, "batches": [], "questions": []}
+
+
+def _known(workbook: Workbook) -> dict[str, Any]:
+    """What the user said before about files with the same headers."""
+    rows = workbook.query("select source, kind, fields from mapping order by rowid")
+    return {source: {"kind": kind, "fields": json.loads(fields)} for source, kind, fields in rows}
+
+
+def _record(file: dict[str, Any], result: FileResult) -> FileRecord:
+    return FileRecord(
+        file["name"], file["sha256"], file["bytes"], file["format"], file["mapping"],
+        result.counts["read"], result.counts["accepted"], result.counts["rejected"], result.counts["ignored"],
+        result.control, result.problems,
+    )  # fmt: skip
+
+
+def _result(file: dict[str, Any], questions: list[dict[str, Any]]) -> FileResult:
+    problems = [Problem(**problem) for problem in file.get("problems", ())]
+    rejected = file.get("rejected")
+    counts = file.get("rows") if isinstance(file.get("rows"), dict) else {}
+    status: Status = "accepted"
+    if rejected:
+        status = "rejected"
+    elif questions:
+        status = "question"
+    elif counts and counts["rejected"]:
+        status = "partial"
+    return FileResult(
+        name=file["name"], status=status, kind=file.get("kind") or None, rejected=rejected,
+        format=file.get("format", {}), headers=file.get("headers", []), rows=file.get("preview", []),
+        fields=file.get("fields", {}), missing=file.get("missing", []), mapping=file.get("mapping", {}),
+        counts=counts or {}, control=file.get("control"), problems=problems, questions=questions,
+    )  # fmt: skip
+
+
+class _Staging:
+    """The folder through which typed rows come into a workbook; gone after the import."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.path = workbook.staging
+
+    def __enter__(self) -> Path:
+        self.path.mkdir(mode=0o700, exist_ok=True)
+        return self.path
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)

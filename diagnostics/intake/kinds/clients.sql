@@ -1,0 +1,4 @@
+select line, null::text as doc, null::date as day,
+       coalesce(client, nullif(concat_ws(' ', first_name, last_name), ''), client_code) as client,
+       client_code, inn, rep, rep_code, since, null as ignored
+from cells

@@ -1,0 +1,3 @@
+select line, null::text as doc, date_trunc('month', month)::date as day, rep, rep_code, base, bonus,
+       coalesce(total, coalesce(base, 0) + coalesce(bonus, 0)) as total, null as ignored
+from cells

@@ -1,0 +1,2 @@
+select line, doc, date as day, client, client_code, rep, rep_code, amount, null as ignored
+from cells

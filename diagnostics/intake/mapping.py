@@ -1,0 +1,122 @@
+"""Which column is which field, and so what kind of file it is."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from diagnostics.intake.content import Kind, field_types, kinds, names, words
+from diagnostics.intake.dates import header_month, looks_like_date
+from diagnostics.intake.header import normal
+from diagnostics.intake.rejection import Rejected
+
+FITS = 0.5  # a column is of a type when at least this share of its filled cells reads as such
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A kind and, for each of its fields that was found, the index of the column."""
+
+    kind: str
+    fields: Mapping[str, int]
+
+
+def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], wanted: str = "auto") -> Proposal:
+    """The first kind whose needs the columns meet.
+
+    Args:
+        headers: header texts, one per column.
+        sample: some data rows, cells as text; used to check that a date column holds dates.
+        wanted: a kind that the user named, or "auto".
+
+    Raises:
+        Rejected: unknown_kind.
+    """
+    if wanted != "auto":
+        fields = map_columns(kinds()[wanted], headers, sample)
+        if wanted == "sales" and not is_met(kinds()[wanted], fields):
+            return propose(headers, sample)  # sales may come in two files; the user names the whole
+        return Proposal(wanted, fields)
+    for kind in kinds().values():
+        fields = map_columns(kind, headers, sample)
+        wide = kind.months_in_header and len(month_columns(headers)) > 1
+        if is_met(kind, fields, wide) and _speaks_of(kind, headers, fields, sample):
+            return Proposal(kind.id, fields)
+    raise Rejected("unknown_kind")
+
+
+def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> dict[str, int]:
+    """For each field the best column: by the order of spellings in names.yaml, each column used once."""
+    candidates = []
+    for order, (field, groups) in enumerate(kind.fields.items()):
+        for place, group in enumerate(groups):
+            for column, header in enumerate(headers):
+                rank = _match(group, header)
+                if rank is not None and _fits(field, column, sample):
+                    candidates.append((place, rank, order, column, field))
+    fields: dict[str, int] = {}
+    for _place, _rank, _order, column, field in sorted(candidates):
+        if field not in fields and column not in fields.values():
+            fields[field] = column
+    return {field: fields[field] for field in kind.fields if field in fields}
+
+
+def month_columns(headers: Sequence[str]) -> list[int]:
+    """Columns whose header is a month."""
+    return [column for column, header in enumerate(headers) if header_month(header) is not None]
+
+
+def is_met(kind: Kind, fields: Mapping[str, int], months: bool = False) -> bool:
+    """Whether the mapped fields are enough for the kind."""
+    present = set(fields) | ({"month", "amount"} if months else set())
+    return all(any(field in present for field in need) for need in kind.needs)
+
+
+def missing(kind: Kind, fields: Mapping[str, int]) -> list[str]:
+    """The first field of every need that is not met."""
+    return [need[0] for need in kind.needs if not any(field in fields for field in need)]
+
+
+def fingerprint(headers: Sequence[str]) -> str:
+    """The same report exported again has the same one: month columns do not count."""
+    plain = [normal(header) for header in headers if header_month(header) is None]
+    return hashlib.sha256("|".join(plain).encode()).hexdigest()[:16]
+
+
+def _match(group: str, header: str) -> int | None:
+    """How well a header names a group: its place in the list; a header with an addition comes after."""
+    spellings = names()[group]
+    text = normal(header)
+    if not text or text in spellings.banned:
+        return None
+    if text in spellings.rank:
+        return spellings.rank[text]
+    short = re.sub(r"\(.*\)$|,.*$", "", text)
+    if short != text and short not in spellings.banned and short in spellings.rank:
+        return 100 + spellings.rank[short]
+    return None
+
+
+def _fits(field: str, column: int, sample: Sequence[Sequence[str | None]]) -> bool:
+    kind = field_types().get(field)
+    cells = [row[column] for row in sample if column < len(row)]
+    filled = [cell for cell in cells if cell and cell.strip().lower() not in words("empty")]
+    if kind is None or not filled:
+        return True
+    looks = looks_like_date if kind in ("date", "month") else _looks_like_number
+    return sum(looks(cell) for cell in filled) >= FITS * len(filled)
+
+
+def _looks_like_number(text: str) -> bool:
+    return bool(re.fullmatch(r"[^\w]*\d[\d\s.,\u00a0\u202f]*[^\d]{0,5}", text.strip()))
+
+
+def _speaks_of(
+    kind: Kind, headers: Sequence[str], fields: Mapping[str, int], sample: Sequence[Sequence[str | None]]
+) -> bool:
+    if any(_match(group, header) is not None for group in kind.without for header in headers):
+        return False
+    if not kind.stage_words:
+        return True
+    said = {(row[fields["stage"]] or "").strip().lower() for row in sample if fields["stage"] < len(row)}
+    return bool(said & {*words("won"), *words("lost")})

@@ -1,0 +1,35 @@
+"""Starting the child process that parses foreign files, with limits, and hearing what became of it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from diagnostics.intake.rejection import Rejected
+
+WAIT = 3_600  # seconds
+ROOT = Path(__file__).parents[2]
+
+
+def run(request: dict[str, Any]) -> dict[str, Any]:
+    """Have the child answer a request.
+
+    Raises:
+        Rejected: the child died over a file or took too long; nothing else is harmed.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, no shell, the request goes through standard input
+            [sys.executable, "-m", "diagnostics.intake.child"],
+            input=json.dumps(request).encode(),
+            capture_output=True,
+            timeout=WAIT,
+            cwd=ROOT,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as problem:
+        raise Rejected("took_too_long") from problem
+    if done.returncode != 0:
+        raise Rejected("could_not_parse", done.stderr.decode(errors="replace")[-2_000:])
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer

@@ -1,0 +1,205 @@
+"""A file's cells as text in DuckDB: `line` of the file, then `c0`, `c1` … Nothing is interpreted yet."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from diagnostics.intake.detect import TextFormat, file_type, text_format
+from diagnostics.intake.header import find_header
+from diagnostics.intake.rejection import Rejected
+
+SAMPLE = 200  # rows that header, kind and types are judged by
+MAX_COLUMNS = 2_000
+
+
+@dataclass
+class RawTable:
+    """Cells of one sheet or text file."""
+
+    name: str  # of the DuckDB view of data rows
+    format: dict[str, Any]
+    columns: int
+    head: list[list[str | None]]  # the first SAMPLE rows
+    header: int = 0  # index of the header row in `head`; -1 where the format carries it (Parquet)
+    headers: list[str] = field(default_factory=list)
+    overlong: list[tuple[int, str]] = field(default_factory=list)  # lines that hold more cells than the table
+
+    def sample(self) -> list[list[str | None]]:
+        """The first data rows."""
+        return self.head[self.header + 1 :]
+
+
+def read_table(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTable:
+    """Read a file; its data rows stand in the view `name` of `con`, without header and blank lines.
+
+    Raises:
+        Rejected: not a table, broken, or without data rows.
+    """
+    kind = file_type(path)
+    if kind == "csv":
+        table = _read_text(con, path, name)
+    elif kind == "xlsx":
+        table = _read_xlsx(con, path, name)
+    else:
+        table = _read_parquet(con, path, name)
+    if kind != "parquet":
+        table.header = find_header(table.head)
+        table.headers = _unique([cell or "" for cell in table.head[table.header]])
+        row = con.execute(f"select line from {name}_all order by line limit 1 offset {table.header}").fetchone()
+        table.format["header_line"] = row[0] if row else 1
+    filled = " or ".join(f"trim(c{number}) <> ''" for number in range(table.columns))
+    con.execute(f"create view {name} as select * from {name}_all where line > {table.format['header_line']} and ({filled})")
+    if con.execute(f"select 1 from {name} limit 1").fetchone() is None:
+        raise Rejected("header_only")
+    return table
+
+
+def _read_text(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTable:
+    form = text_format(path)
+    source = path
+    if form.encoding not in ("utf-8", "utf-8-sig"):
+        source = path.with_suffix(".utf8")
+        _transcode(path, source, form.encoding)
+    columns = "{" + ", ".join(f"'c{number}': 'varchar'" for number in range(form.columns)) + "}"
+    options = (
+        "header = false, auto_detect = false, null_padding = true, strict_mode = false, max_line_size = 16000000,"
+        f" delim = '{form.delimiter}', quote = '\"', escape = '\"', columns = {columns},"
+        " ignore_errors = true, store_rejects = true, rejects_table = 'bad_lines', rejects_scan = 'bad_scans'"
+    )
+    read = f"create table {name}_text as select * from read_csv(?, {options}"
+    try:
+        con.execute(f"{read})", [str(source)])
+    except duckdb.Error:  # line breaks inside quotes: the parallel reader cannot pad short rows there
+        con.execute(f"drop table if exists {name}_text")
+        con.execute(f"{read}, parallel = false)", [str(source)])
+    overlong = con.execute("select distinct line, csv_line from bad_lines order by line limit 1000").fetchall()
+    con.execute("drop table bad_lines; drop table bad_scans")
+    _number_lines(con, name, source, form)
+    if source != path:
+        source.unlink()
+    encoding = "utf-8" if form.encoding == "utf-8-sig" else form.encoding
+    return RawTable(
+        name,
+        {"type": "csv", "encoding": encoding, "delimiter": form.delimiter, "sheet": None, "header_line": 1},
+        form.columns,
+        _first_rows(con, name, form.columns),
+        overlong=overlong,
+    )
+
+
+def _transcode(source: Path, target: Path, encoding: str) -> None:
+    with source.open(encoding=encoding, errors="replace", newline="") as old, target.open("w", encoding="utf-8", newline="") as new:
+        while text := old.read(1 << 22):
+            new.write(text)
+
+
+def _number_lines(con: duckdb.DuckDBPyConnection, name: str, source: Path, form: TextFormat) -> None:
+    """Give every record the line of the file on which it begins.
+
+    Mostly that is its number. Only a file with blank lines or line breaks inside cells is read once more.
+    """
+    row = con.execute(f"select count(*) from {name}_text").fetchone()
+    records = row[0] if row else 0
+    with source.open("rb") as file:
+        lines = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 24), b""))
+    with source.open("rb") as file:
+        file.seek(-1, 2)
+        lines += file.read(1) not in b"\r\n"
+    if lines == records:
+        con.execute(f"create view {name}_all as select (rowid + 1)::integer as line, * from {name}_text")
+    else:
+        import csv
+
+        starts, at = [], 1
+        with source.open(encoding="utf-8-sig", errors="replace", newline="") as text:
+            reader = csv.reader(text, delimiter=form.delimiter)
+            for cells in reader:
+                if cells:
+                    starts.append(at)
+                at = reader.line_num + 1
+        con.execute(f"create table {name}_lines as select unnest(?::integer[]) as line", [starts])
+        con.execute(
+            f"""create view {name}_all as
+                select coalesce(l.line, t.rowid + 1)::integer as line, t.*
+                from {name}_text t left join {name}_lines l on l.rowid = t.rowid"""
+        )
+
+
+def _read_xlsx(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTable:
+    import pyarrow as pa
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        sheets = [(title, book.get_sheet_by_name(title).to_python(skip_empty_area=False)) for title in book.sheet_names]
+    except (CalamineError, OSError, ValueError) as problem:
+        raise Rejected("broken_excel") from problem
+    title, rows = max(sheets, key=lambda sheet: len(sheet[1]) * max(map(len, sheet[1]), default=0), default=("", []))
+    width = max(map(len, rows), default=0)
+    if not rows or not width:
+        raise Rejected("empty_file")
+    if width > MAX_COLUMNS:
+        raise Rejected("too_wide")
+    text = [[_cell(value) for value in row] for row in rows]
+    arrays = [pa.array([row[number] if number < len(row) else None for row in text], pa.string()) for number in range(width)]
+    sheet = pa.table([pa.array(range(1, len(text) + 1), pa.int32()), *arrays], names=["line", *(f"c{n}" for n in range(width))])
+    con.register(f"{name}_sheet", sheet)
+    con.execute(f"create table {name}_all as select * from {name}_sheet")
+    con.unregister(f"{name}_sheet")
+    form = {"type": "xlsx", "encoding": None, "delimiter": None, "sheet": title, "header_line": 1}
+    return RawTable(name, form, width, text[:SAMPLE])
+
+
+def _read_parquet(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTable:
+    try:
+        described = con.execute("describe select * from read_parquet(?)", [str(path)]).fetchall()
+        cells = ", ".join(f'{_as_text(column, kind)} as c{number}' for number, (column, kind, *_) in enumerate(described))
+        con.execute(f"create table {name}_text as select {cells} from read_parquet(?)", [str(path)])
+        con.execute(f"create view {name}_all as select (rowid + 1)::integer as line, * from {name}_text")
+    except duckdb.Error as problem:
+        raise Rejected("broken_parquet") from problem
+    headers = [column for column, *_ in described]
+    form = {"type": "parquet", "encoding": None, "delimiter": None, "sheet": None, "header_line": 0}
+    return RawTable(name, form, len(headers), _first_rows(con, name, len(headers)), header=-1, headers=headers)
+
+
+def _as_text(column: str, kind: str) -> str:
+    quoted = '"' + column.replace('"', '""') + '"'
+    if kind in ("DOUBLE", "FLOAT"):
+        # as _cell does: four decimals, so that 1234.567 is not taken for a million with thousands apart
+        return f"({quoted}::decimal(38, 4))::varchar"
+    return f"{quoted}::varchar"
+
+
+def _cell(value: Any) -> str | None:
+    """A typed cell of a sheet as unambiguous text."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, float):
+        # a point and four decimals can be no thousands separator
+        return str(int(value)) if value.is_integer() else f"{value:.4f}"
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return str(value)
+
+
+def _first_rows(con: duckdb.DuckDBPyConnection, name: str, columns: int) -> list[list[str | None]]:
+    cells = ", ".join(f"c{number}" for number in range(columns))
+    return [list(row) for row in con.execute(f"select {cells} from {name}_all order by line limit {SAMPLE}").fetchall()]
+
+
+def _unique(headers: list[str]) -> list[str]:
+    """Repeated headers get a number, so that each can be named: «Источник», «Источник #2»."""
+    seen: dict[str, int] = {}
+    unique = []
+    for header in headers:
+        seen[header] = seen.get(header, 0) + 1
+        unique.append(header if seen[header] == 1 or not header else f"{header} #{seen[header]}")
+    return unique

@@ -1,0 +1,55 @@
+"""The case file: one DuckDB file per company, with everything that was imported, set and derived."""
+
+from diagnostics.workbook.batches import (
+    CASE_TABLES,
+    Batch,
+    FileRecord,
+    Problem,
+    add_batch,
+    batches,
+    known_files,
+    next_call,
+    problems,
+    undo,
+)
+from diagnostics.workbook.connection import (
+    Workbook,
+    WorkbookBusy,
+    WorkbookError,
+    WorkbookMissing,
+    WorkbookUnreadable,
+    create_workbook,
+    derive,
+    open_workbook,
+)
+from diagnostics.workbook.settings import SETTINGS, SettingError, check_setting, settings
+from diagnostics.workbook.sql import read_sql
+from diagnostics.workbook.totals import Totals, totals
+
+__all__ = [
+    "CASE_TABLES",
+    "SETTINGS",
+    "Batch",
+    "FileRecord",
+    "Problem",
+    "SettingError",
+    "Totals",
+    "Workbook",
+    "WorkbookBusy",
+    "WorkbookError",
+    "WorkbookMissing",
+    "WorkbookUnreadable",
+    "add_batch",
+    "batches",
+    "check_setting",
+    "create_workbook",
+    "derive",
+    "known_files",
+    "next_call",
+    "open_workbook",
+    "problems",
+    "read_sql",
+    "settings",
+    "totals",
+    "undo",
+]

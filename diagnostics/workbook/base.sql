@@ -1,0 +1,64 @@
+-- The rhythm of buying and the client base by month. Grain of base_month: rep x month.
+-- No look-ahead: the state of a client in a month uses purchases up to that month only; the window is one
+-- for the whole history. After a rep has left, his client belongs to the rep of the client list, else to nobody (0).
+
+delete from rhythm;
+insert into rhythm
+with gaps as (
+    select date_diff('day', lag(day) over (partition by client_id order by day), day) as gap
+    from (select distinct client_id, day from client_day where client_id > 0 and orders > 0)
+),
+chosen as (select try_cast(value as integer) as months from setting_now where name = 'window_months')
+select median(gap), quantile_cont(gap, .95), count(gap),
+       coalesce((select months from chosen),
+                case when count(gap) < 50 then 3
+                     else greatest(1, least(12, ceil(quantile_cont(gap, .95) / 30.4)))::integer end),
+       (select min(month) from client_month), (select max(month) from client_month)
+from gaps;
+
+delete from base_month;
+insert into base_month
+with buys as (                              -- who sold most to the client in the month
+    select client_id, month, arg_max(rep_id, gross) as rep_id
+    from (select client_id, rep_id, month, sum(gross) as gross from client_month where client_id > 0 group by all)
+    where gross > 0 group by client_id, month
+),
+leaving as (                                -- 0 is nobody, and nobody leaves
+    select rep_id, coalesce(month_number(left_on), 999999) as left_month from dim_rep union all select 0, 999999
+),
+stretches as (                              -- from one month of buying to the next: one rep, active while the window lasts
+    select client_id, rep_id, month as first,
+           coalesce(lead(month) over (partition by client_id order by month) - 1, last_month) as last,
+           least(coalesce(lead(month) over (partition by client_id order by month) - 1, last_month), month + window_months - 1) as active_to
+    from buys, rhythm
+),
+spans as (
+    select client_id, rep_id, first, least(last, greatest(left_month, first)) as last,
+           least(active_to, greatest(left_month, first)) as active_to, false as never
+    from stretches join leaving using (rep_id)
+    union all                               -- after the rep has left
+    select s.client_id, case when c.owner_id = s.rep_id then 0 else coalesce(c.owner_id, 0) end,
+           greatest(left_month, first) + 1, last, active_to, false
+    from stretches s join leaving using (rep_id) join dim_client c using (client_id)
+    where last > greatest(left_month, first)
+    union all                               -- on the list, has not bought yet
+    select c.client_id, coalesce(c.owner_id, 0), greatest(coalesce(month_number(c.since), first_month), first_month),
+           coalesce(b.first - 1, last_month), -1, true
+    from dim_client c
+    left join (select client_id, min(month) as first from buys group by all) b using (client_id), rhythm
+    where c.listed and coalesce(b.first - 1, last_month) >= greatest(coalesce(month_number(c.since), first_month), first_month)
+),
+changes as (
+    select rep_id, first as month, count(*) as base, count(*) filter (active_to >= first) as active, count(*) filter (never) as never from spans group by all
+    union all
+    select rep_id, last + 1, -count(*), 0, -count(*) filter (never) from spans group by all
+    union all
+    select rep_id, active_to + 1, 0, -count(*), 0 from spans where active_to >= first group by all
+),
+grid as (select rep_id, unnest(range(first_month, last_month + 1)) as month from (select distinct rep_id from spans), rhythm),
+steps as (
+    select grid.rep_id, grid.month, coalesce(sum(base), 0) as base, coalesce(sum(active), 0) as active, coalesce(sum(never), 0) as never
+    from grid left join changes using (rep_id, month) group by all
+)
+select rep_id, month, sum(base) over upto, sum(active) over upto, sum(never) over upto
+from steps window upto as (partition by rep_id order by month rows unbounded preceding);

@@ -1,0 +1,223 @@
+"""Opening a workbook: one connection a process, a cursor per use, one writer at a time, hardened and locked."""
+
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from threading import Lock, RLock
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from diagnostics.workbook.sql import read_sql
+
+if TYPE_CHECKING:
+    import pandas as pd  # slow to import, and the child process of the intake never needs it
+
+MEMORY = "2GB"  # beyond it DuckDB spills to disk, so that a large company does not take the machine
+SPILL = "20GB"
+
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+class WorkbookError(Exception):
+    """A workbook cannot be used; `path` says which."""
+
+    def __init__(self, path: Path, detail: str = "") -> None:
+        super().__init__(f"{path}: {detail or type(self).__name__}")
+        self.path = path
+
+
+class WorkbookMissing(WorkbookError):
+    """There is no such file, or one stands where a new one should be made."""
+
+
+class WorkbookBusy(WorkbookError):
+    """Another process has the file open."""
+
+
+class WorkbookUnreadable(WorkbookError):
+    """The file is not a workbook, or is damaged."""
+
+
+class Workbook:
+    """An open case file. Use `query` and `frame` to read, `writing` to change."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self._connection = connection
+        self._writer = RLock()
+
+    @property
+    def staging(self) -> Path:
+        """The only folder that SQL of this workbook may read files from."""
+        return staging_of(self.path)
+
+    def query(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query."""
+        return self._connection.cursor().execute(sql, parameters).fetchall()
+
+    def value(self, sql: str, parameters: Parameters = ()) -> Any:
+        """The first column of the first row, or None where there is no row."""
+        row = self._connection.cursor().execute(sql, parameters).fetchone()
+        return row[0] if row else None
+
+    def frame(self, sql: str, parameters: Parameters = ()) -> "pd.DataFrame":
+        """A query as a data frame, for charts and tables. Integers stay integers: cast DECIMAL in SQL."""
+        return self._connection.cursor().execute(sql, parameters).df()
+
+    @contextmanager
+    def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor inside one transaction: all of it is kept, or after an exception nothing."""
+        with self._writer:
+            cursor = self._connection.cursor()
+            cursor.begin()
+            try:
+                yield cursor
+                cursor.commit()
+            except BaseException:
+                cursor.rollback()
+                raise
+            finally:
+                cursor.close()
+
+    def set(self, facts: Mapping[str, str | None]) -> None:
+        """Write company facts and bring what depends on them up to date; see `settings.SETTINGS`."""
+        with self.writing() as cursor:
+            for name, text in facts.items():
+                cursor.execute("insert into setting (name, value) values (?, ?)", [name, text])
+            derive_base(cursor)
+
+    @property
+    def version(self) -> str:
+        """Changes whenever anything in the file did: the key of every cache."""
+        rows = self.query(
+            """select (select max(version) from rollup), (select count(*) from setting),
+                      (select count(*) from batch), (select count(*) from batch_event)"""
+        )
+        return "-".join(str(part) for part in rows[0])
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with _registry_lock:
+            _registry.pop(self.path, None)
+        self._connection.close()
+        shutil.rmtree(self.staging, ignore_errors=True)
+
+
+_registry: dict[Path, Workbook] = {}
+_registry_lock = Lock()
+
+
+def create_workbook(path: Path, company: str, currency: str = "RUB") -> Workbook:
+    """A new workbook file for a company.
+
+    Raises:
+        WorkbookMissing: a file stands there already, or the folder does not exist.
+    """
+    path = path.resolve()
+    if path.exists() or not path.parent.is_dir():
+        raise WorkbookMissing(path)
+    with _registry_lock:
+        workbook = _connect(path)
+        _registry[path] = workbook
+    path.chmod(0o600)
+    workbook.set({"company": company, "currency": currency})
+    return workbook
+
+
+def open_workbook(path: Path) -> Workbook:
+    """The workbook in a file; within a process always the same object.
+
+    Raises:
+        WorkbookMissing: no such file.
+        WorkbookBusy: another process has it open.
+        WorkbookUnreadable: not a workbook, or damaged.
+    """
+    path = path.resolve()
+    with _registry_lock:
+        if path in _registry:
+            return _registry[path]
+        if not path.is_file():
+            raise WorkbookMissing(path)
+        workbook = _connect(path, existing=True)
+        _registry[path] = workbook
+        return workbook
+
+
+def staging_of(path: Path) -> Path:
+    """The folder beside a workbook through which typed rows come in."""
+    return path.with_name(path.name + ".staging")
+
+
+def derive(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Build the roll-ups anew from the raw rows that hold; inside the caller's transaction."""
+    cursor.execute(read_sql(__package__, "rollup"))
+    derive_base(cursor)
+
+
+def derive_base(cursor: duckdb.DuckDBPyConnection) -> None:
+    """Build the rhythm of buying and the base by month from the roll-ups."""
+    cursor.execute(read_sql(__package__, "base"))
+
+
+def _connect(path: Path, existing: bool = False) -> Workbook:
+    try:
+        connection = duckdb.connect(path)
+    except duckdb.IOException as problem:
+        kind = WorkbookBusy if "lock" in str(problem).lower() else WorkbookUnreadable
+        raise kind(path, str(problem)) from problem
+    except duckdb.Error as problem:
+        raise WorkbookUnreadable(path, str(problem)) from problem
+    try:
+        if existing and not _is_ours(connection):
+            raise WorkbookUnreadable(path, "not a workbook")
+        _harden(connection, path)
+        _migrate(connection)
+    except duckdb.Error as problem:
+        connection.close()
+        raise WorkbookUnreadable(path, str(problem)) from problem
+    except WorkbookUnreadable:
+        connection.close()
+        raise
+    return Workbook(path, connection)
+
+
+def _is_ours(connection: duckdb.DuckDBPyConnection) -> bool:
+    found = connection.execute("select 1 from duckdb_tables() where table_name = 'migration'").fetchone()
+    return found is not None
+
+
+def _harden(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Whatever SQL comes to run here, it reaches no file but the staging folder, no network, no extension."""
+    folder = str(staging_of(path)).replace("'", "''")
+    connection.execute(f"set allowed_directories = ['{folder}/']")
+    connection.execute(f"set memory_limit = '{MEMORY}'")
+    connection.execute(f"set max_temp_directory_size = '{SPILL}'")
+    connection.execute("set autoinstall_known_extensions = false")
+    connection.execute("set autoload_known_extensions = false")
+    connection.execute("set allow_community_extensions = false")
+    connection.execute("set enable_progress_bar = false")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
+def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.execute(
+        "create table if not exists migration (name text primary key, applied_at timestamp default current_timestamp)"
+    )
+    done = {name for (name,) in connection.execute("select name from migration").fetchall()}
+    steps = sorted(files(__package__).joinpath("migrations").iterdir(), key=lambda step: step.name)
+    for step in steps:
+        name = step.name.removesuffix(".sql")
+        if not step.name.endswith(".sql") or name in done:
+            continue
+        connection.begin()
+        try:
+            connection.execute(step.read_text(encoding="utf-8"))
+            connection.execute("insert into migration (name) values (?)", [name])
+            connection.commit()
+        except BaseException:
+            connection.rollback()
+            raise

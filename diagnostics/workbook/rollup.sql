@@ -1,0 +1,152 @@
+-- Raw rows -> names matched, client_day, client_month. Runs inside the transaction of an import.
+-- Revenue has one basis: sales, else won deals, else payments; never a sum of them.
+
+create or replace temp table fact_raw as
+with basis as (
+    select case when exists (select 1 from current_rows('sale')) then 'sale'
+                when exists (select 1 from current_rows('deal') where state = 'won') then 'deal'
+                when exists (select 1 from current_rows('payment')) then 'payment' end as name
+)
+select 'sale' as basis, day, doc, client, client_code, rep, rep_code, department, product_group, amount
+from current_rows('sale') where (select name from basis) = 'sale'
+union all
+select 'deal', closed, doc, client, client_code, rep, rep_code, department, product_group, amount
+from current_rows('deal') where (select name from basis) = 'deal' and state = 'won' and closed is not null and amount is not null
+union all
+select 'payment', day, doc, client, client_code, rep, rep_code, null, null, amount
+from current_rows('payment') where (select name from basis) = 'payment';
+
+-- people: everybody whom the staff list, the sales or a plan names; one row a spelling-free name
+delete from dim_rep;
+insert into dim_rep
+with staff as (select *, name_key(rep) as key from current_rows('rep')),
+codes as (select rep_code as code, any_value(rep) as rep from staff where rep_code is not null group by all),
+seen as (
+    select rep, rep_code from fact_raw group by all
+    union select rep, rep_code from current_rows('deal')
+    union select rep, rep_code from current_rows('plan')
+    union select rep, rep_code from current_rows('pay')
+    union select rep, rep_code from current_rows('activity')
+    union select rep, rep_code from current_rows('client')
+),
+named as (
+    select name, name_key(name) as key from (
+        select coalesce(seen.rep, codes.rep, seen.rep_code) as name from seen left join codes on codes.code = seen.rep_code
+    ) where name is not null
+),
+keys as (select key, min(rep) as name from staff group by key
+         union all
+         select key, min(name) from named where key not in (select key from staff) group by key)
+select row_number() over (order by k.key)::integer, k.name, any_value(s.rep_code), arg_max(s.position, coalesce(s.hired, date '1900-01-01')),
+       arg_max(s.department, coalesce(s.hired, date '1900-01-01')),
+       coalesce(arg_max(s.role, coalesce(s.hired, date '1900-01-01')), 'rep'),
+       count(s.key) > 0, min(s.hired),
+       case when count(s.key) = count(s.left_on) then max(s.left_on) end
+from keys k left join staff s using (key)
+group by k.key, k.name;
+
+delete from rep_alias;
+insert into rep_alias
+with texts as (
+    select rep, rep_code from fact_raw
+    union select rep, rep_code from current_rows('sale') union select rep, rep_code from current_rows('deal')
+    union select rep, rep_code from current_rows('payment') union select rep, rep_code from current_rows('plan')
+    union select rep, rep_code from current_rows('pay') union select rep, rep_code from current_rows('activity')
+    union select rep, rep_code from current_rows('client') union select rep, rep_code from current_rows('rep')
+),
+by_name as (select name_key(name) as key, rep_id from dim_rep)
+select distinct t.rep, false, n.rep_id from texts t join by_name n on n.key = name_key(t.rep) where t.rep is not null
+union all
+select t.rep_code, true, coalesce(min(d.rep_id), min(n.rep_id))
+from (select distinct rep_code from texts where rep_code is not null) t
+left join dim_rep d on d.code = t.rep_code
+left join by_name n on n.key = name_key(t.rep_code)
+group by t.rep_code having coalesce(min(d.rep_id), min(n.rep_id)) is not null;
+
+-- clients: the client list and everybody who bought
+delete from dim_client;
+insert into dim_client
+with listed as (
+    select c.*, coalesce(c.client, c.client_code) as label, name_key(coalesce(c.client, c.client_code)) as key,
+           coalesce(n.rep_id, k.rep_id) as owner_id
+    from current_rows('client') c
+    left join rep_alias n on n.alias = c.rep and not n.is_code
+    left join rep_alias k on k.alias = c.rep_code and k.is_code
+),
+codes as (select client_code as code, any_value(label) as label from listed where client_code is not null group by all),
+seen as (
+    select client, client_code from fact_raw group by all
+    union select client, client_code from current_rows('deal')
+    union select client, client_code from current_rows('activity')
+),
+named as (
+    select label, name_key(label) as key from (
+        select coalesce(seen.client, codes.label, seen.client_code) as label from seen left join codes on codes.code = seen.client_code
+    ) where label is not null
+),
+keys as (select key, min(label) as label from listed group by key
+         union all
+         select key, min(label) from named where key not in (select key from listed) group by key)
+select row_number() over (order by k.key)::integer, k.label, any_value(l.client_code), min(l.since), count(l.key) > 0, any_value(l.owner_id)
+from keys k left join listed l using (key)
+group by k.key, k.label;
+
+delete from client_alias;
+insert into client_alias
+with texts as (
+    select client, client_code from fact_raw
+    union select client, client_code from current_rows('sale') union select client, client_code from current_rows('deal')
+    union select client, client_code from current_rows('payment') union select client, client_code from current_rows('activity')
+    union select client, client_code from current_rows('client')
+),
+by_name as (select name_key(name) as key, client_id from dim_client)
+select distinct t.client, false, n.client_id from texts t join by_name n on n.key = name_key(t.client) where t.client is not null
+union all
+select t.client_code, true, coalesce(min(d.client_id), min(n.client_id))
+from (select distinct client_code from texts where client_code is not null) t
+left join dim_client d on d.code = t.client_code
+left join by_name n on n.key = name_key(t.client_code)
+group by t.client_code having coalesce(min(d.client_id), min(n.client_id)) is not null;
+
+-- every row with its client and its rep; where the row names no rep, the one who leads the client
+create or replace temp table fact as
+select f.day, month_number(f.day) as month, f.doc, coalesce(c.client_id, cc.client_id, 0) as client_id,
+       coalesce(r.rep_id, rc.rep_id, dc.owner_id, 0) as rep_id,
+       f.department, f.product_group, f.amount
+from fact_raw f
+left join client_alias c on c.alias = f.client and not c.is_code
+left join client_alias cc on cc.alias = f.client_code and cc.is_code and f.client is null
+left join rep_alias r on r.alias = f.rep and not r.is_code
+left join rep_alias rc on rc.alias = f.rep_code and rc.is_code and f.rep is null
+left join dim_client dc on f.rep is null and f.rep_code is null and dc.client_id = coalesce(c.client_id, cc.client_id);
+
+delete from client_day;
+insert into client_day
+with documents as (          -- an order stands on the first day of its document
+    select client_id, rep_id, min(day) as day, sum(amount) as amount, max(amount) > 0 as bought
+    from fact where doc is not null group by client_id, rep_id, doc, year(day)
+),
+days as (
+    select client_id, rep_id, day, sum(amount) as amount, count(*) filter (bought) as orders from documents group by all
+    union all
+    select client_id, rep_id, day, sum(amount), (max(amount) > 0)::integer from fact where doc is null group by all
+)
+select client_id, rep_id, day, sum(amount), sum(orders) from days group by all;
+
+delete from client_month;
+insert into client_month
+with documents as (
+    select client_id, rep_id, department, product_group, month, coalesce(doc, day::text) as doc,
+           sum(amount) filter (amount > 0) as gross, -sum(amount) filter (amount < 0) as returns
+    from fact group by all
+)
+select client_id, rep_id, department, product_group, month,
+       coalesce(sum(gross), 0), coalesce(sum(returns), 0), count(gross)
+from documents group by all;
+
+insert into rollup
+select coalesce((select max(version) from rollup), 0) + 1, any_value(basis), min(day), max(day), current_timestamp from fact_raw;
+delete from rollup where version < (select max(version) from rollup);
+
+drop table fact_raw;
+drop table fact;

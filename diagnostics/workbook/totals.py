@@ -1,0 +1,49 @@
+"""What a batch adds up to, after names were matched: the figures a user compares with his own."""
+
+from dataclasses import dataclass, field
+
+import duckdb
+
+from diagnostics.workbook.batches import CASE_TABLES
+from diagnostics.workbook.sql import read_sql
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Sums of one batch in kopecks; deals count when won. Staff has `people` and `left` instead of an amount."""
+
+    amount: int | None = None
+    by_rep: dict[str, int] = field(default_factory=dict)
+    by_month: dict[str, int] = field(default_factory=dict)
+    states: dict[str, int] = field(default_factory=dict)
+    people: int | None = None
+    left: int | None = None
+
+
+def totals(cursor: duckdb.DuckDBPyConnection, kind: str, batch: int) -> Totals:
+    """The totals of a batch; run it after the roll-ups were derived, in the same transaction."""
+    if kind == "staff":
+        row = cursor.execute(
+            "select count(*), count(left_on) filter (left_on <= current_date) from rep where batch = ?", [batch]
+        ).fetchone()
+        return Totals(people=row[0], left=row[1]) if row else Totals()
+    if kind in ("clients", "activities"):
+        return Totals()
+    sql = read_sql(__package__, "totals")
+    rows = cursor.execute(sql, {"batch": batch, "table": CASE_TABLES[kind]}).fetchall()
+    by_rep: dict[str, int] = {}
+    by_month: dict[str, int] = {}
+    for rep, month, amount in rows:
+        if rep is not None:
+            by_rep[rep] = by_rep.get(rep, 0) + amount
+        if month is not None:
+            by_month[month] = by_month.get(month, 0) + amount
+    states = {}
+    if kind == "deals":
+        states = dict(cursor.execute("select state, count(*) from deal where batch = ? group by state", [batch]).fetchall())
+    return Totals(
+        amount=sum(amount for _, _, amount in rows),
+        by_rep=dict(sorted(by_rep.items())),
+        by_month=dict(sorted(by_month.items())),
+        states=states,
+    )
