@@ -5,11 +5,16 @@ create macro plain(cell) as trim(replace(replace(cell, chr(160), ' '), chr(8239)
 -- a text cell; the words for "nothing" are nothing
 create macro text_of(cell) as case when list_contains(empty_words(), lower(plain(cell))) or plain(cell) = '' then null else plain(cell) end;
 
--- digits, one sign and separators are left of an amount; (1 234) and 1 234- are negative
-create macro figures(cell) as (
+-- digits, one sign and separators are left of an amount; (1 234) and 1 234- are negative. Mostly taking out spaces
+-- is enough; only what then still holds other signs is looked at letter by letter.
+create macro letters_out(cell) as (
     case when regexp_matches(cell, '^\s*[(].*[)]\s*$|[-−]\s*$') then '-' else '' end
     || regexp_replace(replace(regexp_replace(cell, '[-−]\s*$', ''), '−', '-'), '[^0-9.,-]', '', 'g')
 );
+create macro figures_of(cell) as
+    case when cell is null then null
+         when try_cast(replace(translate(cell, chr(160) || ' ', ''), ',', '.') as decimal(18, 4)) is not null then translate(cell, chr(160) || ' ', '')
+         else letters_out(cell) end;
 
 -- comma or point: the last of the two is the decimal sign; alone it is what the column says (`sign`), and where
 -- the column does not say, a single separator before three digits can be read twice and is refused (null)
@@ -27,13 +32,10 @@ create macro decimal_text(cell, sign) as case
     else cell
 end;
 
-create macro number_of(cell, sign) as coalesce(
-    try_cast(decimal_text(replace(replace(cell, chr(160), ''), ' ', ''), sign) as decimal(24, 6)),
-    try_cast(decimal_text(figures(cell), sign) as decimal(24, 6))
-);
+create macro number_of(figures, sign) as try_cast(decimal_text(figures, sign) as decimal(18, 4));
 
 -- kopecks, halves away from zero
-create macro kopecks(amount, scale) as try_cast(round(amount * (scale * 100)::decimal(10, 0)) as bigint);
+create macro kopecks(amount, scale) as try_cast(round(amount::decimal(28, 4) * (scale * 100)::decimal(10, 0)) as bigint);
 
 -- a date in figures; `slash` is the order of parts divided by slashes, dmy or mdy; what cannot be in it is tried in the other
 create macro day_of(cell, slash) as coalesce(

@@ -19,7 +19,6 @@ class Kind:
     required: tuple[str, ...]
     without: tuple[str, ...]
     months_in_header: bool
-    stage_words: bool
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,6 @@ def kinds() -> dict[str, Kind]:
             required=tuple(spec.get("required", ())),
             without=tuple(spec.get("without", ())),
             months_in_header=spec.get("months_in_header", False),
-            stage_words=spec.get("stage_words", False),
         )
         for name, spec in _content("kinds")["kinds"].items()
     }

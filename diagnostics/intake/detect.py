@@ -11,7 +11,7 @@ FileType = Literal["csv", "xlsx", "parquet"]
 
 HEAD = 64 * 1024
 MAX_UNPACKED = 4 * 1024**3  # bytes of an XLSX once unzipped
-MAX_RATIO = 1000  # unzipped to zipped; real sheets stay under 100
+MAX_RATIO = 200  # unzipped to zipped; real sheets stay under 50
 MAX_ENTRIES = 10_000
 CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 26, 27}
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

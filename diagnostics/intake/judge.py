@@ -91,8 +91,11 @@ def _frame_lines(con: duckdb.DuckDBPyConnection, source: Source, only_refused: b
     cells = " or ".join(
         f"regexp_matches(lower(trim(c{number})), $pattern)" for number in range(min(source.raw.columns, SEARCHED))
     )
-    among = f"and line in (from {name}_refused)" if only_refused else ""
-    found = con.execute(f"select line from {name} where ({cells}) {among}", {"pattern": pattern}).fetchall()
+    among = f"where line in (from {name}_refused)" if only_refused else ""
+    found = con.execute(
+        f"with among as materialized (select * from {name} {among}) select line from among where {cells}",
+        {"pattern": pattern},
+    ).fetchall()
     return [line for (line,) in found]
 
 

@@ -40,7 +40,7 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
     for kind in kinds().values():
         fields = map_columns(kind, headers, sample)
         wide = kind.months_in_header and len(month_columns(headers)) > 1
-        if is_met(kind, fields, wide) and _speaks_of(kind, headers, fields, sample):
+        if is_met(kind, fields, wide) and not _speaks_against(kind, headers):
             return Proposal(kind.id, fields)
     raise Rejected("unknown_kind")
 
@@ -52,12 +52,16 @@ def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[st
         for place, group in enumerate(groups):
             for column, header in enumerate(headers):
                 rank = _match(group, header)
-                if rank is not None and _fits(field, column, sample):
-                    candidates.append((place, rank, order, column, field))
+                if rank is not None and _fits(field, group, column, sample):
+                    undecided = field == "stage" and not _tells_outcomes(column, sample)
+                    candidates.append((undecided, place, rank, order, column, field))
     fields: dict[str, int] = {}
-    for _place, _rank, _order, column, field in sorted(candidates):
+    for *_, column, field in sorted(candidates):
         if field not in fields and column not in fields.values():
             fields[field] = column
+    if "amount" in fields:
+        for field in ("price", "quantity", "discount"):
+            fields.pop(field, None)  # the amount is there: nothing has to be multiplied
     return {field: fields[field] for field in kind.fields if field in fields}
 
 
@@ -97,7 +101,9 @@ def _match(group: str, header: str) -> int | None:
     return None
 
 
-def _fits(field: str, column: int, sample: Sequence[Sequence[str | None]]) -> bool:
+def _fits(field: str, group: str, column: int, sample: Sequence[Sequence[str | None]]) -> bool:
+    if field == "stage" and group == "status":
+        return _tells_outcomes(column, sample)
     kind = field_types().get(field)
     cells = [row[column] for row in sample if column < len(row)]
     filled = [cell for cell in cells if cell and cell.strip().lower() not in words("empty")]
@@ -111,12 +117,11 @@ def _looks_like_number(text: str) -> bool:
     return bool(re.fullmatch(r"[^\w]*\d[\d\s.,\u00a0\u202f]*[^\d]{0,5}", text.strip()))
 
 
-def _speaks_of(
-    kind: Kind, headers: Sequence[str], fields: Mapping[str, int], sample: Sequence[Sequence[str | None]]
-) -> bool:
-    if any(_match(group, header) is not None for group in kind.without for header in headers):
-        return False
-    if not kind.stage_words:
-        return True
-    said = {(row[fields["stage"]] or "").strip().lower() for row in sample if fields["stage"] < len(row)}
+def _tells_outcomes(column: int, sample: Sequence[Sequence[str | None]]) -> bool:
+    """Whether a column holds words that mean won or lost."""
+    said = {(row[column] or "").strip().lower() for row in sample if column < len(row)}
     return bool(said & {*words("won"), *words("lost")})
+
+
+def _speaks_against(kind: Kind, headers: Sequence[str]) -> bool:
+    return any(_match(group, header) is not None for group in kind.without for header in headers)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from diagnostics.intake.content import field_types, kinds, words
-from diagnostics.intake.dates import parse_written
+from diagnostics.intake.dates import header_month, parse_written
 from diagnostics.intake.header import scale_of
 from diagnostics.intake.mapping import Proposal, month_columns
 from diagnostics.intake.tables import RawTable
@@ -87,46 +87,58 @@ def _clean(con: duckdb.DuckDBPyConnection, source: Source, slash: str) -> None:
     if len(months) > 1 and "month" not in fields:
         _clean_wide(con, source, months)
         return
-    columns = [_expression(con, source, name, column, slash) for name, column in fields.items()]
-    con.execute(f"create table {raw.name}_cells as select line, {', '.join(columns)} from {raw.name}")
+    # in steps, each a projection of its own: a macro that got another macro's text would compute it many times over
+    texts = ", ".join(f"text_of(c{column}) as {_text(name)}" for name, column in fields.items())
+    numbers = [name for name in fields if field_types().get(name) in ("money", "number")]
+    figures = "".join(f", figures_of({_text(name)}) as {name}_figures" for name in numbers)
+    values = ", ".join(_value(con, source, name, column, slash) for name, column in fields.items())
+    con.execute(
+        f"""create table {raw.name}_cells as
+            with texts as (select line, {texts} from {raw.name}),
+            stripped as (select *{figures} from texts)
+            select line, {values} from stripped"""
+    )
     for name in fields:
         if field_types().get(name) in ("date", "month"):
             _read_written_dates(con, f"{raw.name}_cells", name)
 
 
+def _text(name: str) -> str:
+    """The column that holds a field as text."""
+    return f"{name}_text" if field_types().get(name) else f'"{name}"'
+
+
 def _clean_wide(con: duckdb.DuckDBPyConnection, source: Source, months: Sequence[int]) -> None:
     """A plan with a column per month: one row per line and month."""
-    from diagnostics.intake.dates import header_month
-
     raw = source.raw
-    keys = [f"text_of(c{column}) as {name}" for name, column in source.proposal.fields.items()]
-    parts = []
-    for column in months:
-        sign = _decimal_sign(con, raw.name, column)
-        amount = f"kopecks(number_of(text_of(c{column}), {sign}), {scale_of(raw.headers[column])})"
-        parts.append(
-            f"select line, {', '.join(keys)}, date '{header_month(raw.headers[column])}' as month, null::text as month_text,"
-            f" {amount} as amount, text_of(c{column}) as amount_text from {raw.name}"
-        )
-    con.execute(f"create table {raw.name}_cells as {' union all '.join(parts)}")
+    keys = "".join(f", text_of(c{column}) as {name}" for name, column in source.proposal.fields.items())
+    parts = [
+        f"select line{keys}, date '{header_month(raw.headers[column])}' as month, text_of(c{column}) as amount_text,"
+        f" {_decimal_sign(con, raw.name, column)} as sign, {scale_of(raw.headers[column])} as scale from {raw.name}"
+        for column in months
+    ]
+    con.execute(
+        f"""create table {raw.name}_cells as
+            with months as ({" union all ".join(parts)}),
+            stripped as (select *, null::text as month_text, figures_of(amount_text) as figures from months)
+            select * exclude (figures, sign, scale), kopecks(number_of(figures, sign), scale) as amount from stripped"""
+    )
 
 
-def _expression(con: duckdb.DuckDBPyConnection, source: Source, name: str, column: int, slash: str) -> str:
-    cell = f"text_of(c{column})"
+def _value(con: duckdb.DuckDBPyConnection, source: Source, name: str, column: int, slash: str) -> str:
     kind = field_types().get(name)
-    quoted = f'"{name}"'
     if kind is None:
-        return f"{cell} as {quoted}"
+        return f'"{name}"'
     if kind in ("date", "month"):
-        value = f"day_of({cell}, '{slash}')"
+        value = f"day_of({name}_text, '{slash}')"
     else:
         sign = _decimal_sign(con, source.raw.name, column)
-        value = f"number_of({cell}, {sign})"
+        value = f"number_of({name}_figures, {sign})"
         if kind == "money":
             value = f"kopecks({value}, {scale_of(source.raw.headers[column])})"
         elif name == "discount":
             value = f"{value} / {_discount_scale(con, source.raw.name, column, sign)}"
-    return f"{value} as {quoted}, {cell} as {name}_text"
+    return f'{value} as "{name}", {name}_text'
 
 
 def _decimal_sign(con: duckdb.DuckDBPyConnection, table: str, column: int) -> str:
@@ -144,7 +156,7 @@ def _decimal_sign(con: duckdb.DuckDBPyConnection, table: str, column: int) -> st
 
 def _discount_scale(con: duckdb.DuckDBPyConnection, table: str, column: int, sign: str) -> int:
     """A discount is written as a share (0.15) or in per cent (15)."""
-    row = con.execute(f"select max(number_of(text_of(c{column}), {sign})) from {table}").fetchone()
+    row = con.execute(f"select max(number_of(figures_of(c{column}), {sign})) from {table}").fetchone()
     return 100 if row and row[0] is not None and row[0] > 1 else 1
 
 
@@ -211,7 +223,7 @@ def role_of(position: str) -> str:
 def _complete(con: duckdb.DuckDBPyConnection, name: str, kind: str) -> str:
     """The cells with every field of the kind, empty where the file has none."""
     present = {row[0] for row in con.execute(f"describe {name}_cells").fetchall()}
-    empty = {"date": "date", "month": "date", "money": "bigint", "number": "decimal(24, 6)"}
+    empty = {"date": "date", "month": "date", "money": "bigint", "number": "decimal(18, 4)"}
     columns = ["line"]
     for field in kinds()[kind].fields:
         type_ = field_types().get(field)

@@ -55,12 +55,13 @@ with texts as (
     union select rep, rep_code from current_rows('client') union select rep, rep_code from current_rows('rep')
 ),
 by_name as (select name_key(name) as key, rep_id from dim_rep)
-select distinct t.rep, false, n.rep_id from texts t join by_name n on n.key = name_key(t.rep) where t.rep is not null
+select t.rep, false, n.rep_id
+from (select rep, name_key(rep) as key from texts where rep is not null group by rep) t join by_name n using (key)
 union all
 select t.rep_code, true, coalesce(min(d.rep_id), min(n.rep_id))
-from (select distinct rep_code from texts where rep_code is not null) t
+from (select rep_code, name_key(rep_code) as key from texts where rep_code is not null group by rep_code) t
 left join dim_rep d on d.code = t.rep_code
-left join by_name n on n.key = name_key(t.rep_code)
+left join by_name n using (key)
 group by t.rep_code having coalesce(min(d.rep_id), min(n.rep_id)) is not null;
 
 -- clients: the client list and everybody who bought
@@ -100,12 +101,13 @@ with texts as (
     union select client, client_code from current_rows('client')
 ),
 by_name as (select name_key(name) as key, client_id from dim_client)
-select distinct t.client, false, n.client_id from texts t join by_name n on n.key = name_key(t.client) where t.client is not null
+select t.client, false, n.client_id
+from (select client, name_key(client) as key from texts where client is not null group by client) t join by_name n using (key)
 union all
 select t.client_code, true, coalesce(min(d.client_id), min(n.client_id))
-from (select distinct client_code from texts where client_code is not null) t
+from (select client_code, name_key(client_code) as key from texts where client_code is not null group by client_code) t
 left join dim_client d on d.code = t.client_code
-left join by_name n on n.key = name_key(t.client_code)
+left join by_name n using (key)
 group by t.client_code having coalesce(min(d.client_id), min(n.client_id)) is not null;
 
 -- every row with its client and its rep; where the row names no rep, the one who leads the client
@@ -115,10 +117,10 @@ select f.day, month_number(f.day) as month, f.doc, coalesce(c.client_id, cc.clie
        f.department, f.product_group, f.amount
 from fact_raw f
 left join client_alias c on c.alias = f.client and not c.is_code
-left join client_alias cc on cc.alias = f.client_code and cc.is_code and f.client is null
+left join client_alias cc on cc.alias = f.client_code and cc.is_code
 left join rep_alias r on r.alias = f.rep and not r.is_code
-left join rep_alias rc on rc.alias = f.rep_code and rc.is_code and f.rep is null
-left join dim_client dc on f.rep is null and f.rep_code is null and dc.client_id = coalesce(c.client_id, cc.client_id);
+left join rep_alias rc on rc.alias = f.rep_code and rc.is_code
+left join dim_client dc on dc.client_id = coalesce(c.client_id, cc.client_id);
 
 delete from client_day;
 insert into client_day

@@ -13,9 +13,9 @@ with raw as (
 select d.name as rep, strftime(raw.day, '%Y-%m') as month, sum(raw.amount)::bigint as amount
 from raw
 left join client_alias c on c.alias = raw.client and not c.is_code
-left join client_alias cc on cc.alias = raw.client_code and cc.is_code and raw.client is null
+left join client_alias cc on cc.alias = raw.client_code and cc.is_code
 left join rep_alias r on r.alias = raw.rep and not r.is_code
-left join rep_alias rc on rc.alias = raw.rep_code and rc.is_code and raw.rep is null
-left join dim_client dc on raw.rep is null and raw.rep_code is null and dc.client_id = coalesce(c.client_id, cc.client_id)
+left join rep_alias rc on rc.alias = raw.rep_code and rc.is_code
+left join dim_client dc on dc.client_id = coalesce(c.client_id, cc.client_id)
 left join dim_rep d on d.rep_id = coalesce(r.rep_id, rc.rep_id, dc.owner_id)
 group by all

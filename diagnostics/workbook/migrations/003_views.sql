@@ -33,13 +33,11 @@ where coalesce(n.call, b.call) = b.call
   );
 
 -- The same name in other spelling: case, spaces, quotes, yo, Latin letters that look like Cyrillic ones.
-create macro name_key(name) as (
-    with t as (select lower(trim(regexp_replace(translate(name, '«»"''„“”' || chr(160) || chr(8239), '         '), '\s+', ' ', 'g'))) as s)
-    select case when regexp_matches(s, '[а-яё]')
-                then translate(s, 'ёaceopxykmhtb', 'еасеорхукмнтв')
-                else s end
-    from t
-);
+create macro plain_name(name) as lower(trim(regexp_replace(translate(name, '«»"''„“”' || chr(160) || chr(8239), '         '), '\s+', ' ', 'g')));
+create macro name_key(name) as
+    case when regexp_matches(plain_name(name), '[а-яё]')
+         then translate(plain_name(name), 'ёaceopxykmhtb', 'еасеорхукмнтв')
+         else plain_name(name) end;
 
 -- Months as whole numbers: months apart is a difference.
 create macro month_number(d) as (year(d) * 12 + month(d) - 1)::integer;

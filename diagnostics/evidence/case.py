@@ -1,0 +1,104 @@
+"""Everything that was measured on a workbook, in one object: what causes, charts and pages read."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from diagnostics.evidence.base import SIGNALS as BASE
+from diagnostics.evidence.base import base_months, base_signals
+from diagnostics.evidence.effects import Effects
+from diagnostics.evidence.growth import SIGNALS as GROWTH
+from diagnostics.evidence.growth import growth_signals, month_totals, rep_effects
+from diagnostics.evidence.head import SIGNALS as HEAD
+from diagnostics.evidence.head import Head, find_head, head_months, head_signals
+from diagnostics.evidence.people import Staff, people_signals, staff_of
+from diagnostics.evidence.period import Period, period_of
+from diagnostics.evidence.plan import SIGNALS as PLAN
+from diagnostics.evidence.plan import plan_signals
+from diagnostics.evidence.signal import Signal, grey
+from diagnostics.workbook import Workbook, settings
+
+MONEY_THEMES = (
+    (PLAN, plan_signals),
+    (GROWTH, growth_signals),
+    (BASE, base_signals),
+    (HEAD, head_signals),
+)
+"""Themes that need revenue: ids of their signals and the function that measures them."""
+
+
+@dataclass(frozen=True)
+class Rep:
+    """A person as charts and tables name him."""
+
+    id: int
+    name: str
+    role: str
+    hired: date | None
+    left_on: date | None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The measured case of one company."""
+
+    company: str
+    currency: str
+    basis: str | None
+    period: Period | None
+    facts: dict[str, str]
+    reps: dict[int, Rep]
+    head: Head | None
+    signals: dict[str, Signal]
+
+    @property
+    def as_of(self) -> date | None:
+        """The last day of the last full month."""
+        return self.period.as_of if self.period else None
+
+
+def measure(workbook: Workbook, as_of: date | None = None) -> Evidence:
+    """Measure every signal of the registry; what cannot be measured is there too, with what it lacks."""
+    facts = settings(workbook)
+    period = period_of(workbook, as_of)
+    signals: list[Signal] = []
+    for ids, theme in MONEY_THEMES:
+        signals += theme(workbook, period) if period else grey(ids, "revenue")
+    signals += people_signals(workbook, period)
+    reps = [Rep(*row) for row in workbook.query("select rep_id, name, role, hired, left_on from dim_rep")]
+    return Evidence(
+        company=facts.get("company", ""),
+        currency=facts.get("currency", "RUB"),
+        basis=workbook.value("select basis from rollup"),
+        period=period,
+        facts=facts,
+        reps={rep.id: rep for rep in reps},
+        head=find_head(workbook),
+        signals={signal.id: signal for signal in signals},
+    )
+
+
+@dataclass(frozen=True)
+class Series:
+    """What the charts draw, month by month or rep by rep; None where it cannot be measured."""
+
+    months: pd.DataFrame | None
+    effects: dict[int, Effects] | None
+    base: pd.DataFrame | None
+    head: pd.DataFrame | None
+    staff: Staff | None
+
+
+def series(workbook: Workbook, evidence: Evidence) -> Series:
+    """The rows behind the signals, for charts."""
+    period, head = evidence.period, evidence.head
+    if period is None:
+        return Series(None, None, None, None, staff_of(workbook, None))
+    return Series(
+        months=month_totals(workbook, period),
+        effects=rep_effects(workbook, period) if period.months >= 24 else None,
+        base=base_months(workbook, period),
+        head=head_months(workbook, head, (period.first, period.last)) if head else None,
+        staff=staff_of(workbook, period),
+    )

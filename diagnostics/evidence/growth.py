@@ -1,0 +1,61 @@
+"""Growth: the last twelve full months against the twelve before, and by what they differ."""
+
+from dataclasses import asdict
+
+import pandas as pd
+
+from diagnostics.evidence.effects import Effects, Factors, effects
+from diagnostics.evidence.period import Period
+from diagnostics.evidence.signal import Signal, grey
+from diagnostics.workbook import Workbook, read_sql
+
+LEVERS = ("base", "active_share", "orders", "cheque", "returns")
+SIGNALS = ("growth.total", *(f"growth.{lever}" for lever in LEVERS))
+NOTHING = Factors(0, 0, 0, 0, 0)
+
+
+def growth_signals(workbook: Workbook, period: Period) -> list[Signal]:
+    """`growth.*`: the change of net sales and its five parts, for the department and per rep."""
+    if period.months < 24:
+        return grey(SIGNALS, "months_24")
+    per_rep = rep_effects(workbook, period)
+    whole = sum(per_rep.values(), Effects())
+    span = (period.year_before[0], period.last)
+    signals = [
+        Signal(
+            "growth.total", whole.total, n=len(per_rep), period=span,
+            by_rep={rep: one.total for rep, one in per_rep.items()},
+        )
+    ]  # fmt: skip
+    for lever in LEVERS:
+        by_rep = {rep: asdict(one)[lever] for rep, one in per_rep.items()}
+        signals.append(Signal(f"growth.{lever}", asdict(whole)[lever], n=len(per_rep), period=span, by_rep=by_rep))
+    return signals
+
+
+def rep_effects(workbook: Workbook, period: Period) -> dict[int, Effects]:
+    """Effects per rep who sold in either year; 0 stands for sales without a rep."""
+    years = year_factors(workbook, period)
+    return {
+        rep: effects(pair.get(0, NOTHING), pair.get(1, NOTHING))
+        for rep, pair in years.items()
+        if any(factors.gross or factors.returns for factors in pair.values())
+    }
+
+
+def year_factors(workbook: Workbook, period: Period) -> dict[int, dict[int, Factors]]:
+    """Rep -> year (0 before, 1 last) -> factors."""
+    (before_first, before_last), (first, last) = period.year_before, period.year
+    rows = workbook.query(
+        read_sql(__package__, "growth"),
+        {"before_first": before_first, "before_last": before_last, "first": first, "last": last},
+    )
+    years: dict[int, dict[int, Factors]] = {}
+    for rep, year, *factors in rows:
+        years.setdefault(rep, {})[year] = Factors(*factors)
+    return years
+
+
+def month_totals(workbook: Workbook, period: Period) -> pd.DataFrame:
+    """Columns month, net, plan (kopecks; plan empty where there is none), one row a full month."""
+    return workbook.frame(read_sql(__package__, "months"), {"first": period.first, "last": period.last})

@@ -1,0 +1,91 @@
+"""The head of sales as a seller: how much of the revenue, of the largest clients and of the deals is his own."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from diagnostics.evidence.intervals import ratio_interval, wilson
+from diagnostics.evidence.period import Period, month_number
+from diagnostics.evidence.signal import Signal, grey
+from diagnostics.evidence.survival import poisson_interval
+from diagnostics.workbook import Workbook, read_sql, settings
+
+SIGNALS = ("head.revenue_share", "head.top_decile_share", "head.own_deals_per_quarter", "head.months_since")
+TRANSITION = 3  # months after the appointment that are not judged (norm of the method)
+
+
+@dataclass(frozen=True)
+class Head:
+    """Who leads the department and since when; `since` is None when nobody said."""
+
+    rep_id: int
+    name: str
+    since: date | None
+    confirmed: bool  # the head went through the list of clients that the export calls his
+
+
+def find_head(workbook: Workbook) -> Head | None:
+    """The head by the company facts, else by his position in the staff list."""
+    facts = settings(workbook)
+    named = facts.get("head")
+    if named:
+        rows = workbook.query("select rep_id, name, hired from dim_rep where name_key(name) = name_key(?)", [named])
+    else:
+        rows = workbook.query(
+            "select rep_id, name, hired from dim_rep where role = 'head' order by left_on is not null, hired desc limit 1"
+        )
+    if not rows:
+        return None
+    rep_id, name, hired = rows[0]
+    since = date.fromisoformat(facts["head_since"]) if "head_since" in facts else hired
+    return Head(rep_id, name, since, facts.get("head_clients") == "confirmed")
+
+
+def head_signals(workbook: Workbook, period: Period) -> list[Signal]:
+    """`head.*` over the last twelve full months, without the first three after the appointment."""
+    head = find_head(workbook)
+    if head is None:
+        return grey(SIGNALS, "head")
+    since = month_number(head.since) if head.since else None
+    held = (
+        Signal("head.months_since", period.last - since, n=1, period=(since, period.last))
+        if since is not None
+        else Signal("head.months_since", missing=("head_since",))
+    )
+    first = max(period.year[0], since + TRANSITION) if since is not None else period.year[0]
+    if first > period.last:
+        return [*grey(SIGNALS[:3], "transition"), held]
+    span = (first, period.last)
+    months = head_months(workbook, head, span)
+    clients = workbook.frame(read_sql(__package__, "head_clients"), {"head": head.rep_id, "first": first, "last": period.last})
+    if months["net"].sum() <= 0:
+        return [*grey(SIGNALS[:3], "revenue"), held]
+    low, high = ratio_interval(months["own"].tolist(), months["net"].tolist())
+    return [
+        Signal("head.revenue_share", months["own"].sum() / months["net"].sum(), low, high, len(months), span),
+        _top_decile(clients, head, span),
+        _own_deals(workbook, head, span),
+        held,
+    ]
+
+
+def head_months(workbook: Workbook, head: Head, span: tuple[int, int]) -> pd.DataFrame:
+    """Columns month, net, own (kopecks)."""
+    return workbook.frame(read_sql(__package__, "head_months"), {"head": head.rep_id, "first": span[0], "last": span[1]})
+
+
+def _top_decile(clients: pd.DataFrame, head: Head, span: tuple[int, int]) -> Signal:
+    top = clients[clients["top"]]
+    if top.empty:
+        return Signal("head.top_decile_share", missing=("clients",))
+    own = int((top["rep_id"] == head.rep_id).sum())
+    return Signal("head.top_decile_share", own / len(top), *wilson(own, len(top)), len(top), span)
+
+
+def _own_deals(workbook: Workbook, head: Head, span: tuple[int, int]) -> Signal:
+    """Won deals a quarter; where only shipments are known, clients he sold to: a waybill is not a deal."""
+    quarters = (span[1] - span[0] + 1) / 3
+    count = workbook.value(read_sql(__package__, "head_deals"), {"head": head.rep_id, "first": span[0], "last": span[1]})
+    low, high = poisson_interval(int(count))
+    return Signal("head.own_deals_per_quarter", count / quarters, low / quarters, high / quarters, int(count), span)

@@ -1,0 +1,162 @@
+"""People: how many there are, how long they stay, whether there is a certain period in which they leave."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from diagnostics.evidence.head import find_head
+from diagnostics.evidence.period import Period, month_number, month_start
+from diagnostics.evidence.scan import exit_clock, scan
+from diagnostics.evidence.signal import Signal, grey
+from diagnostics.evidence.survival import (
+    KaplanMeier,
+    Spells,
+    calendar_spells,
+    kaplan_meier,
+    log_rank,
+    monthly_hazard,
+    spells,
+    split_at,
+)
+from diagnostics.workbook import Workbook, read_sql
+
+TENURE = (
+    "people.median_tenure", "people.survival_12", "people.early_hazard", "people.early_leavers", "people.exit_window",
+    "people.exit_window_p", "people.exit_clock", "people.head_change_p",
+)  # fmt: skip
+SIGNALS = ("people.headcount", "people.leavers", *TENURE)
+EARLY = (3, 8)  # months of tenure in which newcomers are lost
+SCANNED = 36  # months of tenure in which a period is looked for
+MIN_RISK = 3  # people at risk from which the curve begins; one early leaver would else empty it
+FEW = 3  # leavers below which nothing is said about when they leave
+
+
+@dataclass(frozen=True)
+class Staff:
+    """The reps of the staff list: arrays of one length, and the window in which they were seen."""
+
+    names: list[str]
+    rep_ids: list[int]
+    hired: npt.NDArray[np.datetime64]
+    left: npt.NDArray[np.datetime64]
+    observed_from: date
+    as_of: date
+
+    @property
+    def leavers(self) -> npt.NDArray[np.bool_]:
+        """Who left within the window."""
+        start, end = np.datetime64(self.observed_from), np.datetime64(self.as_of)
+        return np.asarray((self.left > start) & (self.left <= end))
+
+
+def people_signals(workbook: Workbook, period: Period | None) -> list[Signal]:
+    """`people.*` from the staff list, within the window of the sales data."""
+    staff = staff_of(workbook, period)
+    if staff is None:
+        listed = workbook.value("select count(*) from current_rows('rep')")
+        return grey(SIGNALS, "hire_dates" if listed else "staff")
+    span = (month_number(staff.observed_from), month_number(staff.as_of))
+    counts = headcount(staff)
+    leavers = int(staff.leavers.sum())
+    signals = [
+        Signal("people.headcount", int(counts["people"].iloc[-1]), n=len(staff.names), period=span),
+        Signal("people.leavers", leavers, n=len(set(staff.rep_ids)), period=span),
+    ]
+    unlisted = workbook.value("select count(*) from dim_rep where not in_staff and rep_id in (select rep_id from client_month)")
+    if unlisted and not leavers:
+        # sellers whom the list does not know: it holds only those who work today
+        return [*signals, *grey(TENURE, "leavers")]
+    return signals + _tenure_signals(workbook, staff, span)
+
+
+def staff_of(workbook: Workbook, period: Period | None) -> Staff | None:
+    """The reps with hire dates, or None. Without sales the window is that of the staff list itself."""
+    rows: list[tuple[Any, ...]] = workbook.query(read_sql(__package__, "people"))
+    if not rows:
+        return None
+    rep_ids, names, hired, left = (list(column) for column in zip(*rows, strict=True))
+    if period is not None:
+        start, end = month_start(period.first), period.as_of
+    else:
+        known = [day for day in (*hired, *left) if day and day <= date.today()]  # noqa: DTZ011 - the user's own day
+        start, end = min([day for day in left if day], default=min(hired)), max(known, default=max(hired))
+    return Staff(
+        names, rep_ids, np.array(hired, "datetime64[D]"), np.array([day or "NaT" for day in left], "datetime64[D]"), start, end
+    )
+
+
+def headcount(staff: Staff) -> pd.DataFrame:
+    """Columns month, people (on the last day of the month), hired, left; one row a month of the window."""
+    first, last = month_number(staff.observed_from), month_number(staff.as_of)
+    rows = []
+    for month in range(first, last + 1):
+        start, end = np.datetime64(month_start(month)), np.datetime64(month_start(month + 1))
+        at_work = (staff.hired < end) & ~(staff.left < end)
+        rows.append(
+            (month, int(at_work.sum()), int(((staff.hired >= start) & (staff.hired < end)).sum()),
+             int(((staff.left >= start) & (staff.left < end)).sum()))
+        )  # fmt: skip
+    return pd.DataFrame(rows, columns=["month", "people", "hired", "left"])
+
+
+def curve(staff: Staff) -> KaplanMeier:
+    """Share of reps still there by tenure, among those who reached the first tenure with enough people at risk."""
+    return kaplan_meier(_spells(staff), MIN_RISK)
+
+
+def _tenure_signals(workbook: Workbook, staff: Staff, span: tuple[int, int]) -> list[Signal]:
+    seen = _spells(staff)
+    leavers = int(staff.leavers.sum())
+    if len(seen) < FEW or leavers < FEW:
+        return grey(TENURE, "few_leavers")
+    stayed = curve(staff)
+    median, low, high = stayed.median()
+    early = monthly_hazard(seen, *EARLY)
+    return [
+        Signal("people.median_tenure", median, low, high, leavers, span, missing=() if median else ("median_not_reached",)),
+        _survival_12(stayed, leavers, span),
+        Signal("people.early_hazard", early.hazard, early.low, early.high, early.leavers, span),
+        Signal("people.early_leavers", early.leavers, n=leavers, period=span),
+        *_window_signals(staff, seen, leavers, span),
+        _head_change(workbook, staff, span),
+    ]
+
+
+def _survival_12(stayed: KaplanMeier, leavers: int, span: tuple[int, int]) -> Signal:
+    share = stayed.at(12.0)
+    if share is None:
+        return Signal("people.survival_12", missing=("few_leavers",))
+    before = [i for i, time in enumerate(stayed.time) if time <= 12.0]
+    low, high = (float(stayed.low[before[-1]]), float(stayed.high[before[-1]])) if before else (None, None)
+    return Signal("people.survival_12", share, low, high, leavers, span)
+
+
+def _window_signals(staff: Staff, seen: Spells, leavers: int, span: tuple[int, int]) -> list[Signal]:
+    tenure = scan(seen, SCANNED)
+    calendar = scan(calendar_spells(staff.hired, staff.left, staff.as_of, staff.observed_from), span[1] - span[0] + 1)
+    if tenure is None:
+        return grey(("people.exit_window", "people.exit_window_p", "people.exit_clock"), "few_leavers")
+    return [
+        Signal("people.exit_window", list(tenure.window), n=tenure.leavers_in, period=span),
+        Signal("people.exit_window_p", tenure.p, n=tenure.leavers, period=span),
+        Signal("people.exit_clock", exit_clock(tenure, calendar), n=leavers, period=span),
+    ]
+
+
+def _head_change(workbook: Workbook, staff: Staff, span: tuple[int, int]) -> Signal:
+    """Whether people left at another rate after the present head came, by log-rank with late entry."""
+    head = find_head(workbook)
+    if head is None or head.since is None or not staff.observed_from < head.since < staff.as_of:
+        return Signal("people.head_change_p", missing=("head_since",))
+    seen, after = split_at(staff.hired, staff.left, staff.as_of, staff.observed_from, head.since)
+    if len(set(after)) < 2:
+        return Signal("people.head_change_p", missing=("few_leavers",))
+    return Signal("people.head_change_p", log_rank(seen, after).p, n=int(staff.leavers.sum()), period=span)
+
+
+def _spells(staff: Staff) -> Spells:
+    return spells(staff.hired, staff.left, staff.as_of, staff.observed_from)

@@ -1,0 +1,66 @@
+"""The plan: is there one for everybody, is it fulfilled, was it written before the fact."""
+
+import numpy as np
+import pandas as pd
+
+from diagnostics.evidence.intervals import ratio_interval, wilson
+from diagnostics.evidence.period import YEAR, Period, month_start
+from diagnostics.evidence.signal import Signal, grey
+from diagnostics.workbook import Workbook, read_sql
+
+SIGNALS = (
+    "plan.attainment", "plan.coverage", "plan.share_of_reps_at_plan", "plan.slope_on_fact", "plan.close_to_fact",
+)  # fmt: skip
+CLOSE = 0.035  # a plan within it of the fact, month after month, was written after it
+ENOUGH = 24  # rep-months that the slope needs
+
+
+def plan_signals(workbook: Workbook, period: Period) -> list[Signal]:
+    """`plan.*` over the last twelve full months; the slope over twenty-four."""
+    frame = rep_months(workbook, period, 2 * YEAR)
+    last = frame[frame["month"] >= period.year[0]]
+    planned = last[last["plan"].notna() & (last["plan"] > 0)]
+    if planned.empty:
+        return grey(SIGNALS, "plan")
+    span = period.year
+    months = planned.groupby("month")[["plan", "fact"]].sum()
+    low, high = ratio_interval(months["fact"].tolist(), months["plan"].tolist())
+    by_rep = planned.groupby("rep_id")[["plan", "fact"]].sum()
+    covered = wilson(len(planned), len(last))
+    made = int((planned["fact"] >= planned["plan"]).sum())
+    close = int(((planned["plan"] / planned["fact"].where(planned["fact"] > 0) - 1).abs() <= CLOSE).sum())
+    return [
+        Signal(
+            "plan.attainment", float(months["fact"].sum() / months["plan"].sum()), low, high, len(months), span,
+            {int(rep): row.fact / row.plan for rep, row in by_rep.iterrows()},
+        ),
+        Signal("plan.coverage", len(planned) / len(last), *covered, len(last), span),
+        Signal("plan.share_of_reps_at_plan", made / len(planned), *wilson(made, len(planned)), len(planned), span),
+        _slope(frame, (max(period.first, period.last - 2 * YEAR + 1), period.last)),
+        Signal("plan.close_to_fact", close / len(planned), *wilson(close, len(planned)), len(planned), span),
+    ]  # fmt: skip
+
+
+def rep_months(workbook: Workbook, period: Period, months: int) -> pd.DataFrame:
+    """Columns rep_id, month, plan, fact (kopecks): the months in which each rep worked."""
+    first = max(period.first, period.last - months + 1)
+    return workbook.frame(read_sql(__package__, "plan"), {"from": month_start(first), "upto": month_start(period.last)})
+
+
+def _slope(frame: pd.DataFrame, span: tuple[int, int]) -> Signal:
+    """Slope of plan on fact in first differences of logs, freed of rep and month means.
+
+    About 0 when the plan is set before, 1 when it is written after the fact.
+    """
+    both = frame[(frame["plan"] > 0) & (frame["fact"] > 0)].sort_values(["rep_id", "month"])
+    logs = np.log(both[["plan", "fact"]].astype(float))
+    for key in ("rep_id", "month"):
+        logs = logs - logs.groupby(both[key]).transform("mean")
+    steps = logs.groupby(both["rep_id"]).diff().dropna()
+    if len(steps) < ENOUGH or steps["fact"].var() == 0:
+        return Signal("plan.slope_on_fact", missing=("plan_months_24",))
+    x, y = steps["fact"].to_numpy(), steps["plan"].to_numpy()
+    slope = float(((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum())
+    rest = y - y.mean() - slope * (x - x.mean())
+    half = 1.96 * float(np.sqrt((rest**2).sum() / (len(x) - 2) / ((x - x.mean()) ** 2).sum()))
+    return Signal("plan.slope_on_fact", slope, slope - half, slope + half, len(steps), span)

@@ -1,0 +1,77 @@
+"""A signal: one measured value with its unit, interval, number of cases, period and what it needs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+
+from diagnostics.i18n import Text
+
+Unit = Literal["money", "share", "count", "months", "ratio", "p", "month", "window", "clock"]
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a signal is, from signals.yaml: the same words and formula for page, help and documents."""
+
+    id: str
+    unit: Unit
+    title: Text
+    formula: Text
+    latex: str
+    tables: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A measured value. Money is in kopecks, a share is 0..1, a month is its absolute number.
+
+    Without a value `missing` says by code what to add; see missing.yaml.
+    """
+
+    id: str
+    value: Any = None
+    low: float | None = None
+    high: float | None = None
+    n: int | None = None
+    period: tuple[int, int] | None = None
+    by_rep: Mapping[int, Any] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+
+    @property
+    def available(self) -> bool:
+        """Whether there is a value to speak of."""
+        return self.value is not None
+
+    @property
+    def meaning(self) -> Meaning:
+        """What the signal is."""
+        return meanings()[self.id]
+
+
+@cache
+def meanings() -> dict[str, Meaning]:
+    """Every signal there is, by id: the registry."""
+    return {
+        name: Meaning(name, spec["unit"], spec["title"], spec["formula"], spec["latex"], frozenset(spec["tables"]))
+        for name, spec in _content("signals").items()
+    }
+
+
+@cache
+def missing_texts() -> dict[str, Text]:
+    """Code of what is missing -> what to add, in words."""
+    return dict(_content("missing"))
+
+
+def grey(names: tuple[str, ...], *missing: str) -> list[Signal]:
+    """Signals without a value, and why."""
+    return [Signal(name, missing=missing) for name in names]
+
+
+def _content(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
+    return content
