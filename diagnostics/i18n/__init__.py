@@ -18,6 +18,7 @@ from diagnostics.i18n.catalogue import (
 )
 from diagnostics.i18n.formats import (
     count,
+    currency_sign,
     day,
     decimal,
     month,
@@ -37,6 +38,7 @@ __all__ = [
     "Text",
     "_",
     "count",
+    "currency_sign",
     "day",
     "decimal",
     "language",

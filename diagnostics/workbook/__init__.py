@@ -24,7 +24,7 @@ from diagnostics.workbook.connection import (
 )
 from diagnostics.workbook.settings import SETTINGS, SettingError, check_setting, settings
 from diagnostics.workbook.sql import read_sql
-from diagnostics.workbook.totals import Totals, totals
+from diagnostics.workbook.totals import Totals, problems_of, totals
 
 __all__ = [
     "CASE_TABLES",
@@ -48,6 +48,7 @@ __all__ = [
     "next_call",
     "open_workbook",
     "problems",
+    "problems_of",
     "read_sql",
     "settings",
     "totals",

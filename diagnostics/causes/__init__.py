@@ -1,0 +1,26 @@
+"""Possible explanations, judged on the evidence: one file per cause, texts in content/, the verdict ranked."""
+
+from diagnostics.causes.norms import Norm, norms
+from diagnostics.causes.registry import LEVELS, Cause, Point, causes
+from diagnostics.causes.verdict import Finding, State, Verdict, judge
+
+from diagnostics.causes.wording import finding_title, interval_text, missing_text, signal_text, state_text, value_text
+
+__all__ = [
+    "LEVELS",
+    "Cause",
+    "Finding",
+    "Norm",
+    "Point",
+    "State",
+    "Verdict",
+    "causes",
+    "finding_title",
+    "interval_text",
+    "judge",
+    "missing_text",
+    "norms",
+    "signal_text",
+    "state_text",
+    "value_text",
+]

@@ -1,0 +1,18 @@
+"""Newcomers leave within their first months."""
+
+from collections.abc import Sequence
+
+from diagnostics.causes.registry import Cuts, Point, cause, points_of
+from diagnostics.evidence import Evidence
+
+BY_MONTH = 8  # a period of exits that begins later is not about newcomers
+
+
+@cause("early_exits")
+def judge(evidence: Evidence, cuts: Cuts) -> Sequence[Point]:
+    """The hazard of months 3-8, and the period that the scan found where it lies among the first months."""
+    points = points_of(evidence, cuts)
+    window = evidence.signals["people.exit_window"]
+    if window.available and window.value[0] >= BY_MONTH:
+        return [point for point in points if point.signal.id != "people.exit_window_p"]
+    return points

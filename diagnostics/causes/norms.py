@@ -1,0 +1,42 @@
+"""Norms: numbers that findings compare with, each with its origin, each editable per company."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+import yaml
+
+from diagnostics.i18n import Text, decimal, pick
+
+Origin = Literal["method", "published"]
+
+
+@dataclass(frozen=True)
+class Norm:
+    """A norm and whose it is."""
+
+    id: str
+    value: float
+    origin: Origin
+    title: Text
+
+    @property
+    def label(self) -> str:
+        """The norm in words, in the current language."""
+        return pick(self.title).format(value=decimal(self.value))
+
+
+@cache
+def _published() -> dict[str, Norm]:
+    content = yaml.safe_load(files(__package__).joinpath("norms.yaml").read_text(encoding="utf-8"))
+    return {name: Norm(name, spec["value"], spec["origin"], spec["title"]) for name, spec in content.items()}
+
+
+def norms(facts: Mapping[str, str]) -> dict[str, Norm]:
+    """Every norm by id, with the company's own values where it set any."""
+    return {
+        name: Norm(name, float(facts.get(f"norm.{name}", norm.value)), norm.origin, norm.title)
+        for name, norm in _published().items()
+    }

@@ -1,0 +1,81 @@
+"""Findings and signals in words: the same sentence on every page, in every export and on the command line."""
+
+from diagnostics.causes.verdict import Finding
+from diagnostics.evidence import Signal, missing_texts
+from diagnostics.i18n import N_, _, count, decimal, ngettext, percent, pick, points, signed_rubles
+
+STATES = {
+    "confirmed": N_("confirmed"),
+    "likely": N_("likely"),
+    "check": N_("to be checked"),
+    "not_seen": N_("not seen"),
+    "grey": N_("too little data"),
+}
+CLOCKS = {"tenure": N_("by tenure"), "calendar": N_("by the calendar"), "none": N_("by neither")}
+
+
+def finding_title(finding: Finding) -> str:
+    """What may be said: a statement only where the finding shows, a question otherwise."""
+    state = finding.state
+    if finding.unconfirmed and state in ("confirmed", "likely"):
+        state = "check"
+    return pick(finding.cause.titles["found" if state in ("confirmed", "likely") else state])
+
+
+def state_text(finding: Finding) -> str:
+    """The state in a word or two."""
+    if finding.unconfirmed and finding.state in ("confirmed", "likely", "check"):
+        return _("the head's list is needed")
+    return _(STATES[finding.state])
+
+
+def missing_text(code: str) -> str:
+    """What to add so that a grey figure can be counted."""
+    return pick(missing_texts()[code])
+
+
+def signal_text(signal: Signal, currency: str = "RUB") -> str:
+    """A signal in one line: title, value, interval, number of cases."""
+    text = f"{pick(signal.meaning.title)}: {value_text(signal, currency)}"
+    interval = interval_text(signal)
+    return f"{text} ({interval})" if interval else text
+
+
+def value_text(signal: Signal, currency: str = "RUB") -> str:
+    """The value of a signal as a person reads it; a dash where there is none."""
+    value, unit = signal.value, signal.meaning.unit
+    if value is None:
+        return "\u2014"
+    if signal.id == "base.active_share_change":
+        return points(value)
+    if unit == "window":
+        return _("months {first}\u2013{last}").format(first=value[0] + 1, last=value[1])
+    if unit == "clock":
+        return _(CLOCKS[value])
+    plain = {
+        "money": lambda: signed_rubles(value, currency),
+        "share": lambda: percent(value),
+        "months": lambda: months_text(value),
+        "ratio": lambda: decimal(value, 2),
+        "p": lambda: decimal(value, 3),
+        "count": lambda: decimal(value, 1),
+    }
+    return plain[unit]()
+
+
+def months_text(value: float) -> str:
+    """A number of months."""
+    if value == int(value):
+        return ngettext("{n} month", "{n} months", int(value)).format(n=count(value))
+    return _("{n} mo.").format(n=decimal(value, 1))
+
+
+def interval_text(signal: Signal) -> str:
+    """Interval and number of cases, where they are known."""
+    parts = []
+    if signal.low is not None and signal.high is not None:
+        ends = Signal(signal.id, signal.low), Signal(signal.id, signal.high)
+        parts.append(_("95 %: {low} to {high}").format(low=value_text(ends[0]), high=value_text(ends[1])))
+    if signal.n is not None:
+        parts.append(f"n = {count(signal.n)}")
+    return ", ".join(parts)

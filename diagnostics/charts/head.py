@@ -1,0 +1,54 @@
+"""Pictures of the head as a seller."""
+
+import altair as alt
+import pandas as pd
+
+from diagnostics.charts.theme import Picture, finish, month_axis, palette
+from diagnostics.evidence import Head, Signal, month_number, month_start
+from diagnostics.i18n import _, month, month_span, percent
+
+
+def head_share(months: pd.DataFrame, head: Head, share: Signal, transition: int, norm: str, dark: bool = False) -> Picture:
+    """The head's share of sales by month, the appointment marked and the transition of the method shaded.
+
+    Columns: month, net, own (kopecks). `transition` in months, `norm` its label.
+    """
+    colours = palette(dark)
+    data = months[months["net"] > 0].copy()
+    data["date"] = pd.to_datetime([month_start(int(number)) for number in data["month"]])
+    data["share"] = data["own"] / data["net"]
+    data["text"] = [percent(value) for value in data["share"]]
+    bars = (
+        alt.Chart(data)
+        .mark_bar(color=colours.data)
+        .encode(
+            x=alt.X("date:T", axis=month_axis(), scale=alt.Scale(padding=12)),
+            y=alt.Y("share:Q", title=_("share of the department's sales"), axis=alt.Axis(format=".0%", tickCount=5)),
+            size=alt.value({"expr": f"max(3, width / {max(len(data), 1)} * 0.62)"}),
+            tooltip=[alt.Tooltip("date:T", format="%B %Y", title=_("Month")), alt.Tooltip("text:N", title=_("Share"))],
+        )
+    )
+    layers: list[alt.Chart] = [bars]
+    first = int(months["month"].min())
+    if head.since is not None and month_number(head.since) > first:
+        start = month_number(head.since)
+        mark = pd.DataFrame(
+            {
+                "from": pd.to_datetime([month_start(start)]),
+                "to": pd.to_datetime([month_start(start + transition)]),
+                "said": [_("became head, {month}").format(month=month(month_start(start)))],
+                "norm": [norm],
+            }
+        )
+        shade = alt.Chart(mark).mark_rect(color=colours.method, opacity=0.18).encode(x="from:T", x2="to:T")
+        rule = alt.Chart(mark).mark_rule(color=colours.method, strokeDash=[4, 3], strokeWidth=1.5).encode(x="from:T")
+        said = alt.Chart(mark).mark_text(align="right", dx=-6, color=colours.method, y=8).encode(x="from:T", text="said:N")
+        label = alt.Chart(mark).mark_text(align="right", dx=-6, color=colours.method, y=24).encode(x="from:T", text="norm:N")
+        layers = [shade, bars, rule, said, label]
+    chart = alt.layer(*layers).properties(height=260)
+    span = month_span(month_start(first), month_start(int(months["month"].max())))
+    if share.available:
+        title = _("{share} of revenue goes through the head himself").format(share=percent(share.value))
+    else:
+        title = _("The head's own sales")
+    return Picture(title, _("His own sales in the department's, by month, {span}").format(span=span), finish(chart, dark))

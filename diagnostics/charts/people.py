@@ -1,0 +1,140 @@
+"""Pictures of people: when they leave, who stays, how many there are."""
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from diagnostics.charts.theme import Picture, finish, month_axis, palette
+from diagnostics.evidence import KaplanMeier, Signal, Staff, month_start
+from diagnostics.i18n import _, count, decimal, month_span, ngettext, percent
+
+DAYS = 30.4375  # in a month
+SHOWN = 36  # months of tenure on the axis
+AT = (0, 3, 6, 9, 12, 18, 24)  # months of tenure at which the people under observation are counted
+
+
+def exits_by_tenure(staff: Staff, window: Signal, chance: Signal, dark: bool = False) -> Picture:
+    """One mark per leaver on the axis of tenure; the period in which more leave is shaded where it is not chance."""
+    colours = palette(dark)
+    left = staff.leavers
+    tenure = (staff.left[left] - staff.hired[left]).astype(int) / DAYS
+    whole = np.floor(tenure).astype(int)
+    data = pd.DataFrame({"tenure": tenure, "month": whole + 1, "name": [name for name, gone in zip(staff.names, left, strict=True) if gone]})
+    data["level"] = data.groupby("month").cumcount() + 1
+    data["text"] = [_("month {n}").format(n=number) for number in data["month"]]
+    top = max(4, int(data["level"].max())) + 1 if len(data) else 4
+    end = float(min(max(SHOWN, 12), max(12, tenure.max() + 1))) if len(data) else 12.0
+    shown = data[data["tenure"] <= end]
+    x = alt.X("month:Q", title=_("month of tenure"), scale=alt.Scale(domain=[0, end + 1], nice=False), axis=alt.Axis(grid=False, tickMinStep=1, format="d"))
+    marks = (
+        alt.Chart(shown)
+        .mark_circle(size=150, opacity=1, color=colours.against)
+        .encode(
+            x=x,
+            y=alt.Y("level:Q", title=_("people who left"), scale=alt.Scale(domain=[0, top]), axis=alt.Axis(format="d", tickMinStep=1)),
+            tooltip=[alt.Tooltip("text:N", title=_("Left in"))],
+        )
+    )
+    layers: list[alt.Chart] = [marks]
+    found = window.available and chance.available and chance.value <= 0.05
+    if found:
+        first, last = window.value
+        box = pd.DataFrame({"from": [first + 0.5], "to": [last + 0.5], "said": [_("here more leave than at other times")]})
+        shade = alt.Chart(box).mark_rect(color=colours.shade, opacity=0.6).encode(x=alt.X("from:Q", title=_("month of tenure")), x2="to:Q")
+        label = alt.Chart(box).mark_text(align="left", dx=4, color=colours.ink, y=10).encode(x="from:Q", text="said:N")
+        layers = [shade, marks, label]
+    chart = alt.layer(*layers).properties(height=230)
+    return Picture(_exit_title(window, found, int(left.sum())), _exit_subtitle(staff, chance, len(data) - len(shown)), finish(chart, dark))
+
+
+def survival_curve(stayed: KaplanMeier, people: int, dark: bool = False) -> Picture:
+    """Share of those who came that are still there, by tenure, with its interval and the people under observation."""
+    colours = palette(dark)
+    start = stayed.start or 0.0
+    times = [start, *stayed.time.tolist()]
+    share, low, high = [1.0, *stayed.survival.tolist()], [1.0, *stayed.low.tolist()], [1.0, *stayed.high.tolist()]
+    end = float(min(SHOWN, max([12.0, *times])))
+    times, share, low, high = [*times, end], [*share, share[-1]], [*low, low[-1]], [*high, high[-1]]
+    data = pd.DataFrame({"tenure": times, "share": share, "low": low, "high": high})
+    data = data[data["tenure"] <= end]
+    data["text"] = [percent(value) for value in data["share"]]
+    x = alt.X("tenure:Q", title=_("months of tenure"), scale=alt.Scale(domain=[0, end], nice=False), axis=alt.Axis(values=list(range(0, int(end) + 1, 3)), grid=False))
+    band = alt.Chart(data).mark_area(interpolate="step-after", color=colours.stone, opacity=0.3).encode(x=x, y="low:Q", y2="high:Q")
+    line = (
+        alt.Chart(data)
+        .mark_line(interpolate="step-after", color=colours.data, strokeWidth=2.5)
+        .encode(x=x, y=alt.Y("share:Q", title=_("still there"), scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5)), tooltip=[alt.Tooltip("tenure:Q", format=".1f", title=_("Months")), alt.Tooltip("text:N", title=_("Still there"))])
+    )
+    chart = alt.layer(band, line).properties(height=250)
+    seen = [number for number in AT if start <= number <= end]
+    under = " · ".join(f"{number} {_('mo.')} {count(n)}" for number, n in zip(seen, stayed.at_risk_at(seen), strict=True))
+    subtitle = _("Kaplan–Meier, interval 95 %. Under observation: {counts}").format(counts=under)
+    return Picture(_survival_title(stayed, people), subtitle, finish(chart, dark))
+
+
+def people_by_month(counts: pd.DataFrame, norm: str, limit: float, dark: bool = False) -> Picture:
+    """Reps at work by month, those who came and left below, the norm of the method as a line.
+
+    Columns: month, people, hired, left.
+    """
+    colours = palette(dark)
+    data = counts.copy()
+    data["date"] = pd.to_datetime([month_start(int(number)) for number in data["month"]])
+    data["gone"] = -data["left"]
+    tooltip = [
+        alt.Tooltip("date:T", format="%B %Y", title=_("Month")),
+        alt.Tooltip("people:Q", title=_("At work")),
+        alt.Tooltip("hired:Q", title=_("Came")),
+        alt.Tooltip("left:Q", title=_("Left")),
+    ]
+    base = alt.Chart(data).encode(x=alt.X("date:T", axis=month_axis(), scale=alt.Scale(padding=12)))
+    width = alt.value({"expr": f"max(3, width / {max(len(data), 1)} * 0.55)"})
+    line = base.mark_line(interpolate="step-after", color=colours.data, strokeWidth=2.5).encode(y=alt.Y("people:Q", title=_("people"), axis=alt.Axis(tickMinStep=1, format="d")), tooltip=tooltip)
+    came = base.mark_bar(color=colours.good).encode(y="hired:Q", size=width, tooltip=tooltip)
+    left = base.mark_bar(color=colours.against).encode(y="gone:Q", size=width, tooltip=tooltip)
+    limits = pd.DataFrame({"limit": [limit], "norm": [norm]})
+    rule = alt.Chart(limits).mark_rule(color=colours.method, strokeDash=[4, 3], strokeWidth=1.5).encode(y="limit:Q")
+    label = alt.Chart(limits).mark_text(align="left", dx=4, dy=-8, color=colours.method, x=0).encode(y="limit:Q", text="norm:N")
+    chart = alt.layer(came, left, line, rule, label).properties(height=250)
+    gone, hired = int(data["left"].sum()), int(data["hired"].sum())
+    title = _("{hired} came and {gone} left over {n} months").format(hired=hired, gone=gone, n=len(data))
+    span = month_span(month_start(int(data["month"].iloc[0])), month_start(int(data["month"].iloc[-1])))
+    return Picture(title, _("Reps at work (line), hired (up) and gone (down) by month, {span}").format(span=span), finish(chart, dark))
+
+
+def _exit_title(window: Signal, found: bool, leavers: int) -> str:
+    if found:
+        return _("{n} of {all} who left did so in months {first}–{last} of tenure").format(
+            n=window.n, all=leavers, first=window.value[0] + 1, last=window.value[1]
+        )
+    return ngettext("{n} person left", "{n} people left", leavers).format(n=leavers) + ": " + _("no certain period shows")
+
+
+def _exit_subtitle(staff: Staff, chance: Signal, beyond: int) -> str:
+    from diagnostics.evidence import month_number
+
+    span = month_span(month_start(month_number(staff.observed_from)), month_start(month_number(staff.as_of)))
+    parts = [_("Each dot is a person who left, {span}").format(span=span)]
+    if chance.available:
+        parts.append(_("if people left at any time alike, chance would do as much {odds}").format(odds=_odds(chance.value)))
+    if beyond:
+        parts.append(ngettext("{n} left later than the axis shows", "{n} left later than the axis shows", beyond).format(n=beyond))
+    return "; ".join(parts)
+
+
+def _odds(p: float) -> str:
+    if p <= 0.0015:
+        return _("once in a thousand")
+    if p < 0.5:
+        return _("once in {n}").format(n=count(1 / p))
+    return _("more often than not")
+
+
+def _survival_title(stayed: KaplanMeier, people: int) -> str:
+    share = stayed.at(12.0)
+    if share is not None:
+        return _("Of ten who come about {n} are there after a year").format(n=decimal(share * 10, 0))
+    median, *_interval = stayed.median()
+    if median is not None:
+        return _("Half leave within {n} months").format(n=decimal(median, 0))
+    return _("How long people stay")

@@ -1,0 +1,119 @@
+"""Pictures of reps: who gained and lost, and by which lever."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import altair as alt
+import pandas as pd
+
+from diagnostics.charts.sales import LEVERS, scale
+from diagnostics.charts.theme import Picture, finish, palette
+from diagnostics.evidence import Effects, Period, Rep, month_number
+from diagnostics.i18n import N_, _, ngettext, signed_rubles
+
+GROUPS = (
+    ("both", N_("worked both years")),
+    ("came", N_("came")),
+    ("left", N_("left")),
+    ("head", N_("head of sales")),
+    ("nobody", N_("no rep named")),
+)
+MOST = 30  # reps drawn; more would not be read
+
+
+@dataclass(frozen=True)
+class RepChange:
+    """A rep's change over the year and the group in which it may be compared."""
+
+    name: str
+    group: str
+    effects: Effects
+
+
+def rep_changes(per_rep: Mapping[int, Effects], reps: Mapping[int, Rep], head: int | None, period: Period) -> list[RepChange]:
+    """Reps by group, within a group from gain to loss; those who came or left are not compared with the rest."""
+    found = [_change(rep, change, reps, head, period) for rep, change in per_rep.items()]
+    order = [group for group, _title in GROUPS]
+    return sorted(found, key=lambda one: (order.index(one.group), -one.effects.total))
+
+
+def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False) -> Picture:
+    """Stacked bars of the levers per rep, a diamond for the sum; groups apart.
+
+    Use it to see whether each rep grows, not only the sum. Those who came or left gain or lose their whole base.
+    """
+    colours = palette(dark)
+    shown = sorted(changes, key=lambda one: -abs(one.effects.total))[:MOST]
+    shown = [one for one in changes if one in shown]
+    unit, name = scale(max((abs(one.effects.total) for one in shown), default=0), currency)
+    groups = dict(GROUPS)
+    rows = [
+        {
+            "rep": one.name, "group": _(groups[one.group]), "lever": _(title), "order": place,
+            "amount": getattr(one.effects, lever) / unit, "total": one.effects.total / unit,
+            "text": signed_rubles(getattr(one.effects, lever), currency), "sum": signed_rubles(one.effects.total, currency),
+        }
+        for one in shown
+        for place, (lever, title) in enumerate(LEVERS)
+    ]  # fmt: skip
+    data = pd.DataFrame(rows)
+    fills = [colours.data, colours.light, colours.teal, colours.stone, colours.method]
+    sorted_names = [one.name for one in shown]
+    y = alt.Y("rep:N", sort=sorted_names, title=None, axis=alt.Axis(labelColor=colours.ink, labelLimit=150))
+    bars = (
+        alt.Chart()
+        .mark_bar(height=13)
+        .encode(
+            y=y,
+            x=alt.X("amount:Q", title=_("change over the year, {unit}").format(unit=name), stack="zero"),
+            color=alt.Color("lever:N", scale=alt.Scale(domain=[_(title) for _lever, title in LEVERS], range=fills), legend=alt.Legend(columns=3)),
+            order="order:Q",
+            tooltip=[
+                alt.Tooltip("rep:N", title=_("Rep")),
+                alt.Tooltip("lever:N", title=_("Lever")),
+                alt.Tooltip("text:N", title=_("Amount")),
+                alt.Tooltip("sum:N", title=_("In all")),
+            ],
+        )
+    )
+    diamonds = alt.Chart().mark_point(shape="diamond", filled=True, size=55, color=colours.ink, opacity=1).encode(y=y, x="mean(total):Q")
+    rule = alt.Chart().mark_rule(color=colours.muted).encode(x=alt.datum(0))
+    present = [_(title) for group, title in GROUPS if any(one.group == group for one in shown)]
+    chart = (
+        alt.layer(bars, rule, diamonds, data=data)
+        .properties(height=alt.Step(19), width="container")
+        .facet(row=alt.Row("group:N", sort=present, header=alt.Header(labelAngle=0, labelOrient="top", labelAnchor="start")), spacing=6)
+        .resolve_scale(y="independent")
+    )
+    return Picture(_title(changes), _subtitle(len(changes), len(shown)), finish(chart, dark))
+
+
+def _change(rep: int, change: Effects, reps: Mapping[int, Rep], head: int | None, period: Period) -> RepChange:
+    person = reps.get(rep)
+    if person is None:
+        return RepChange(_("no rep"), "nobody", change)
+    group = "both"
+    if rep == head:
+        group = "head"
+    elif person.left_on and month_number(person.left_on) <= period.last:
+        group = "left"
+    elif person.hired and month_number(person.hired) > period.year_before[0]:
+        group = "came"
+    return RepChange(person.name, group, change)
+
+
+def _title(changes: Sequence[RepChange]) -> str:
+    both = [one for one in changes if one.group == "both"]
+    if not both:
+        return _("Nobody has worked both years")
+    grew = sum(one.effects.total > 0 for one in both)
+    return ngettext(
+        "{grew} of {n} rep who worked both years sold more",
+        "{grew} of {n} reps who worked both years sold more",
+        len(both),
+    ).format(grew=grew, n=len(both))
+
+
+def _subtitle(everybody: int, shown: int) -> str:
+    text = _("Change of the last 12 months against the 12 before, by lever; the diamond is the sum. Clients passed between reps are not taken out yet")
+    return text if shown == everybody else text + ". " + _("The {n} largest changes").format(n=shown)

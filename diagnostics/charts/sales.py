@@ -1,0 +1,145 @@
+"""Pictures of the total: month by month, and by which levers two years differ."""
+
+import altair as alt
+import pandas as pd
+
+from diagnostics.charts.theme import Picture, finish, month_axis, palette
+from diagnostics.evidence import Effects, Period, month_start
+from diagnostics.i18n import N_, _, currency_sign, month_span, ngettext, percent, rubles, signed_rubles
+
+LEVERS = (
+    ("base", N_("size of the base")),
+    ("active_share", N_("active share")),
+    ("orders", N_("orders per client")),
+    ("cheque", N_("average order")),
+    ("returns", N_("returns")),
+)
+MILLION = 100_000_000  # kopecks
+THOUSAND = 100_000
+
+
+def scale(largest: float, currency: str) -> tuple[float, str]:
+    """Kopecks in one unit of an axis, and its name: m roubles or k roubles, or roubles."""
+    sign = currency_sign(currency)
+    if largest >= 2 * MILLION:
+        return MILLION, f"{_('m')} {sign}"
+    if largest >= 2 * THOUSAND:
+        return THOUSAND, f"{_('k')} {sign}"
+    return 100, sign
+
+
+def sales_by_month(months: pd.DataFrame, period: Period, currency: str, dark: bool = False) -> Picture:
+    """Bars of net sales by month, a tick for the plan, a line for the average of twelve months.
+
+    Use it to show whether the total grows. Columns: month (absolute), net, plan (kopecks).
+    """
+    colours = palette(dark)
+    unit, name = scale(months["net"].max(), currency)
+    data = pd.DataFrame(
+        {
+            "month": [month_start(int(number)) for number in months["month"]],
+            "net": months["net"] / unit,
+            "plan": months["plan"] / unit,
+            "mean": (months["net"] / unit).rolling(12).mean(),
+        }
+    )
+    data["month"] = pd.to_datetime(data["month"])
+    data["net_text"] = [rubles(value, currency) for value in months["net"]]
+    data["plan_text"] = [rubles(value, currency) if pd.notna(value) else "\u2014" for value in months["plan"]]
+    base = alt.Chart(data).encode(x=alt.X("month:T", axis=month_axis(), scale=alt.Scale(padding=12)))
+    tooltip = [
+        alt.Tooltip("month:T", format="%B %Y", title=_("Month")),
+        alt.Tooltip("net_text:N", title=_("Sales")),
+        alt.Tooltip("plan_text:N", title=_("Plan")),
+    ]
+    width = alt.value({"expr": f"max(3, width / {max(len(data), 1)} * 0.62)"})
+    bars = base.mark_bar(color=colours.light, opacity=0.75).encode(
+        y=alt.Y("net:Q", title=name, axis=alt.Axis(tickCount=5)), size=width, tooltip=tooltip
+    )
+    layers = [bars]
+    legend = [(_("sales of the month"), colours.light)]
+    if data["plan"].notna().any():
+        tick = alt.value({"expr": f"max(5, width / {max(len(data), 1)} * 0.8)"})
+        layers.append(base.mark_tick(color=colours.against, thickness=2).encode(y="plan:Q", size=tick, tooltip=tooltip))
+        legend.append((_("plan"), colours.against))
+    if len(data) > 12:
+        layers.append(base.mark_line(color=colours.ink, strokeWidth=2.5).encode(y="mean:Q"))
+        legend.append((_("average of the last 12 months"), colours.ink))
+    chart = alt.layer(*layers, _legend(legend)).properties(height=300)
+    return Picture(_total_title(months, period), _total_subtitle(period), finish(chart, dark))
+
+
+def levers(whole: Effects, before: int, currency: str, dark: bool = False) -> Picture:
+    """A waterfall from last year's sales to this year's by the five levers. `before` in kopecks."""
+    colours = palette(dark)
+    after = before + whole.total
+    unit, name = scale(max(before, after), currency)
+    steps = [(_("the year before"), 0, before, "total")]
+    at = before
+    for lever, title in LEVERS:
+        change = getattr(whole, lever)
+        steps.append((_(title), at, at + change, "up" if change >= 0 else "down"))
+        at += change
+    steps.append((_("last 12 months"), 0, after, "total"))
+    data = pd.DataFrame(steps, columns=["step", "start", "end", "kind"])
+    data["text"] = [
+        rubles(row.end, currency) if row.kind == "total" else signed_rubles(row.end - row.start, currency)
+        for row in data.itertuples()
+    ]
+    data[["start", "end"]] /= unit
+    data["edge"] = data[["start", "end"]].max(axis=1)
+    order = data["step"].tolist()
+    base = alt.Chart(data).encode(y=alt.Y("step:N", sort=order, title=None, axis=alt.Axis(labelColor=colours.ink, labelLimit=180)))
+    bars = base.mark_bar(height=20).encode(
+        x=alt.X("start:Q", title=name),
+        x2="end:Q",
+        color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=["total", "up", "down"], range=[colours.stone, colours.good, colours.against])),
+        tooltip=[alt.Tooltip("step:N", title=" "), alt.Tooltip("text:N", title=_("Amount"))],
+    )
+    labels = base.mark_text(align="left", dx=6, color=colours.ink).encode(x="edge:Q", text="text:N")
+    chart = (bars + labels).properties(height=240)
+    return Picture(_lever_title(whole, currency), _("What the change of a year is made of; in the prices of their years"), finish(chart, dark))
+
+
+def _legend(entries: list[tuple[str, str]]) -> alt.Chart:
+    """A legend for layers whose colours are fixed."""
+    data = pd.DataFrame({"name": [name for name, _colour in entries]})
+    domain, colours = [name for name, _colour in entries], [colour for _name, colour in entries]
+    scale_ = alt.Scale(domain=domain, range=colours)
+    return alt.Chart(data).mark_point(opacity=0).encode(color=alt.Color("name:N", scale=scale_, legend=alt.Legend(symbolOpacity=1, symbolFillColor=None)))
+
+
+def _total_title(months: pd.DataFrame, period: Period) -> str:
+    if period.months < 24:
+        return ngettext(
+            "{n} full month of sales: too few to tell growth from season",
+            "{n} full months of sales: too few to tell growth from season",
+            period.months,
+        ).format(n=period.months)
+    last = months[months["month"] >= period.year[0]]["net"].sum()
+    before = months[(months["month"] >= period.year_before[0]) & (months["month"] <= period.year_before[1])]["net"].sum()
+    if before <= 0:
+        return _("Sales of the last 12 months")
+    change = last / before - 1
+    if abs(change) < 0.01:
+        return _("Sales stand still: as much as a year ago")
+    if change > 0:
+        return _("Sales grew by {share} in a year").format(share=percent(change))
+    return _("Sales fell by {share} in a year").format(share=percent(-change))
+
+
+def _total_subtitle(period: Period) -> str:
+    span = month_span(month_start(period.first), month_start(period.last))
+    return _("Sales less returns by month, {span}; in the prices of their years").format(span=span)
+
+
+def _lever_title(whole: Effects, currency: str) -> str:
+    names = dict(LEVERS)
+    worst = min(names, key=lambda lever: getattr(whole, lever))
+    best = max(names, key=lambda lever: getattr(whole, lever))
+    down, up = getattr(whole, worst), getattr(whole, best)
+    if down < 0 and abs(down) >= up:
+        return _("Most was lost by one lever: {lever}, {amount}").format(lever=_(names[worst]), amount=signed_rubles(down, currency))
+    if up > 0:
+        return _("Most was gained by one lever: {lever}, {amount}").format(lever=_(names[best]), amount=signed_rubles(up, currency))
+    return _("The levers have not moved")

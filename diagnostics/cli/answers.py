@@ -1,0 +1,193 @@
+"""What the command line prints: the JSON of the contract, and the same in words."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from diagnostics.causes import Finding, Verdict, finding_title, missing_text, signal_text, state_text
+from diagnostics.evidence import Evidence, Signal, month_start
+from diagnostics.i18n import _, count, day, ngettext, pick, rubles_exact
+from diagnostics.intake import OPTIONS, QUESTIONS, FileResult, expected_text, fix_text, kinds, rejection_text
+from diagnostics.workbook import Batch, Problem
+
+LISTED = 10  # problems printed as text
+
+
+def money(kopecks: int | None) -> str | None:
+    """Kopecks as a string with two decimals."""
+    return None if kopecks is None else str((Decimal(kopecks) / 100).quantize(Decimal("0.01")))
+
+
+def import_result(result: FileResult) -> dict[str, Any]:
+    """One file of an import."""
+    totals: dict[str, Any] = {}
+    if result.totals.amount is not None:
+        totals = {
+            "amount": money(result.totals.amount),
+            "by_rep": {name: money(amount) for name, amount in result.totals.by_rep.items()},
+            "by_month": {month: money(amount) for month, amount in result.totals.by_month.items()},
+        }
+        if result.control is not None:
+            totals["control"] = {"found": money(result.control), "matches": result.control == result.totals.amount}
+    if result.totals.people is not None:
+        totals |= {"people": result.totals.people, "left": result.totals.left}
+    out: dict[str, Any] = {
+        "file": result.name,
+        "batch": result.batch,
+        "kind": result.kind,
+        "status": result.status,
+        "format": result.format,
+        "mapping": result.mapping,
+        "rows": result.counts | result.totals.states,
+        "totals": totals,
+        "problems": [_problem(problem) for problem in result.problems],
+        "questions": [_question(question) for question in result.questions],
+    }
+    if result.rejected:
+        out["problems"].insert(0, {"severity": "error", "code": result.rejected, "fix": rejection_text(result.rejected)})
+    if result.joined_into:
+        out["joined_into"] = result.joined_into
+    return out
+
+
+def import_text(results: Sequence[FileResult]) -> str:
+    """An import in words."""
+    return "\n".join(line for result in results for line in _import_lines(result))
+
+
+def batch(one: Batch) -> dict[str, Any]:
+    """A batch of the history."""
+    return {
+        "batch": one.id,
+        "kind": one.kind,
+        "files": one.files,
+        "rows": {"accepted": one.accepted, "rejected": one.rejected},
+        "first_day": one.first_day and one.first_day.isoformat(),
+        "last_day": one.last_day and one.last_day.isoformat(),
+        "imported_at": one.imported_at.isoformat(),
+        "undone": one.undone,
+    }
+
+
+def diagnosis(evidence: Evidence, verdict: Verdict) -> dict[str, Any]:
+    """Signals and findings."""
+    return {
+        "as_of": evidence.as_of.isoformat() if evidence.as_of else None,
+        "company": evidence.company,
+        "basis": evidence.basis,
+        "signals": {name: _signal(signal, evidence) for name, signal in evidence.signals.items()},
+        "findings": [_finding(finding) for finding in verdict.findings],
+    }
+
+
+def diagnosis_text(evidence: Evidence, verdict: Verdict) -> str:
+    """Findings in words, each with its figures."""
+    if evidence.as_of is None:
+        return _("There are no sales in this workbook yet. Import them first.")
+    lines = [f"{evidence.company} · {day(evidence.as_of)}"]
+    for finding in verdict.findings:
+        lines.append(f"\n{finding_title(finding)} [{state_text(finding)}]")
+        lines += [f"  {point.points:+g}  {signal_text(point.signal, evidence.currency)}" for point in finding.points]
+        lines += [f"  {_('Add')}: {missing_text(code)}" for code in finding.missing]
+    return "\n".join(lines)
+
+
+def _signal(signal: Signal, evidence: Evidence) -> dict[str, Any]:
+    unit = signal.meaning.unit
+    out = {
+        "value": _value(unit, signal.value),
+        "low": _value(unit, signal.low),
+        "high": _value(unit, signal.high),
+        "unit": unit,
+        "n": signal.n,
+        "period": "..".join(f"{month_start(number):%Y-%m}" for number in signal.period) if signal.period else None,
+        "available": signal.available,
+        "missing": [missing_text(code) for code in signal.missing],
+    }
+    if signal.by_rep:
+        names = {rep: person.name for rep, person in evidence.reps.items()}
+        out["by_rep"] = {names.get(rep, _("no rep")): _value(unit, value) for rep, value in signal.by_rep.items()}
+    return out
+
+
+def _value(unit: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if unit == "money":
+        return money(value)
+    if unit == "month":
+        return f"{month_start(value):%Y-%m}"
+    if unit in ("window", "clock"):
+        return value
+    return int(value) if isinstance(value, int) else round(float(value), 6)
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "cause": finding.cause.id,
+        "level": finding.cause.level,
+        "state": finding.state,
+        "contradicted": False,
+        "unconfirmed": finding.unconfirmed,
+        "probability": None if finding.probability is None else round(finding.probability, 4),
+        "money": None,
+        "doctrine": list(finding.cause.doctrine),
+        "signals": [point.signal.id for point in finding.points],
+        "points": {point.signal.id: point.points for point in finding.points},
+        "answers": [],
+        "missing": [missing_text(code) for code in finding.missing],
+        "objections": [pick(text) for text in finding.cause.objections],
+        "text": finding_title(finding),
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "sheet": problem.sheet,
+        "line": problem.line,
+        "column": problem.header,
+        "found": problem.found,
+        "expected": expected_text(problem.code),
+        "fix": fix_text(problem.code),
+    }
+
+
+def _question(question: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": question["id"],
+        "text": _(QUESTIONS[question["id"]]),
+        "options": question["options"],
+        "default": question["default"],
+        "blocking": question["blocking"],
+    }
+
+
+def _import_lines(result: FileResult) -> list[str]:
+    if result.rejected:
+        return [f"{result.name}: {rejection_text(result.rejected)}"] + _problem_lines(result)
+    if result.status == "unchanged":
+        return [_("{file}: this file was imported before, nothing changed.").format(file=result.name)]
+    if result.status == "question":
+        return [
+            f"{result.name}: {_(QUESTIONS[one['id']])} "
+            + " | ".join(f"--answer {one['id']}={option} ({_(OPTIONS[option])})" for option in one["options"])
+            for one in result.questions
+        ]
+    title = pick(kinds()[result.kind].title) if result.kind else ""
+    head = ngettext("{file}: {kind}, {n} row of {read} taken", "{file}: {kind}, {n} rows of {read} taken", result.counts["accepted"])
+    lines = [head.format(file=result.name, kind=title, n=count(result.counts["accepted"]), read=count(result.counts["read"]))]
+    if result.totals.amount is not None:
+        lines.append(f"  {rubles_exact(result.totals.amount)}")
+    return lines + _problem_lines(result)
+
+
+def _problem_lines(result: FileResult) -> list[str]:
+    lines = [
+        f"  {_('line')} {problem.line}, {problem.header or ''}: {problem.found or _('empty')}; "
+        f"{_('expected')}: {expected_text(problem.code)}. {fix_text(problem.code)}"
+        for problem in result.problems[:LISTED]
+    ]
+    more = len(result.problems) - LISTED
+    return lines + ([_("  and {n} more").format(n=more)] if more > 0 else [])
