@@ -18,9 +18,11 @@ from diagnostics.demo.layout import sheets
 from diagnostics.demo.pathologies import PATHOLOGIES
 from diagnostics.demo.xlsx import MOST_LINES, too_long, write_xlsx
 
-__all__ = ["PLANTS", "Head", "head_of", "write_company"]
+__all__ = ["PLANTS", "SHOWCASE", "Head", "head_of", "write_company"]
 
 PLANTS: tuple[str, ...] = tuple(PATHOLOGIES)
+SHOWCASE = ("head_sells", "dormant_base", "early_exits")
+"""What is planted in the company whose files ship in data/demo, written with seed 1."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from diagnostics.i18n.catalogue import (
     use,
 )
 from diagnostics.i18n.formats import (
+    CURRENCY_SIGNS,
     count,
     currency_sign,
     day,
@@ -31,6 +32,7 @@ from diagnostics.i18n.formats import (
 )
 
 __all__ = [
+    "CURRENCY_SIGNS",
     "DEFAULT",
     "LANGUAGES",
     "Language",

@@ -1,6 +1,6 @@
 """The front door: a foreign file becomes typed rows in the workbook, or a clear sentence why not."""
 
-from diagnostics.intake.content import Kind, kinds
+from diagnostics.intake.content import Kind, field_titles, kinds
 from diagnostics.intake.importing import FileResult, Upload, import_files, inspect_files
 from diagnostics.intake.problems import OPTIONS, QUESTIONS, expected_text, fix_text, rejection_text
 
@@ -11,6 +11,7 @@ __all__ = [
     "Kind",
     "Upload",
     "expected_text",
+    "field_titles",
     "fix_text",
     "import_files",
     "inspect_files",

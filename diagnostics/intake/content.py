@@ -54,6 +54,13 @@ def field_types() -> dict[str, str]:
 
 
 @cache
+def field_titles() -> dict[str, dict[str, str]]:
+    """Field -> what the user is asked to point at, in both languages."""
+    titles: dict[str, dict[str, str]] = _content("kinds")["titles"]
+    return titles
+
+
+@cache
 def names() -> dict[str, Names]:
     """Every name group by id, spellings brought to their normal form."""
     from diagnostics.intake.header import normal

@@ -44,7 +44,7 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
             select distinct line from {name}_typed
             where ignored is null and (({lacking}) or line in (select line from {name}_broken where severity = 'error'))"""
     )
-    totals = _frame_lines(con, source, "day" in required)
+    totals = _frame_lines(con, source, "date" in source.proposal.fields)
     con.execute(f"create table {name}_frames as select unnest(?::integer[]) as line", [sorted(totals)])
     con.execute(f"delete from {name}_refused where line in (from {name}_frames)")
     con.execute(f"delete from {name}_broken where line in (from {name}_frames)")

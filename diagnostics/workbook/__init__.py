@@ -22,15 +22,17 @@ from diagnostics.workbook.connection import (
     derive,
     open_workbook,
 )
+from diagnostics.workbook.reconcile import FileSum, YearSum, clients_of, file_sums, problems_of, year_sums
 from diagnostics.workbook.settings import SETTINGS, SettingError, check_setting, settings
 from diagnostics.workbook.sql import read_sql
-from diagnostics.workbook.totals import Totals, problems_of, totals
+from diagnostics.workbook.totals import Totals, totals
 
 __all__ = [
     "CASE_TABLES",
     "SETTINGS",
     "Batch",
     "FileRecord",
+    "FileSum",
     "Problem",
     "SettingError",
     "Totals",
@@ -39,11 +41,14 @@ __all__ = [
     "WorkbookError",
     "WorkbookMissing",
     "WorkbookUnreadable",
+    "YearSum",
     "add_batch",
     "batches",
     "check_setting",
+    "clients_of",
     "create_workbook",
     "derive",
+    "file_sums",
     "known_files",
     "next_call",
     "open_workbook",
@@ -53,4 +58,5 @@ __all__ = [
     "settings",
     "totals",
     "undo",
+    "year_sums",
 ]

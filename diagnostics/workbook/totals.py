@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 import duckdb
 
 from diagnostics.workbook.batches import CASE_TABLES
-from diagnostics.workbook.connection import Workbook
 from diagnostics.workbook.sql import read_sql
 
 
@@ -48,9 +47,3 @@ def totals(cursor: duckdb.DuckDBPyConnection, kind: str, batch: int) -> Totals:
         by_month=dict(sorted(by_month.items())),
         states=states,
     )
-
-
-def problems_of(workbook: Workbook) -> list[str]:
-    """What does not add up between the raw rows and the roll-ups; nothing in a sound workbook."""
-    rows = workbook.query(read_sql(__package__, "check"))
-    return [f"{name}: expected {expected}, found {found}" for name, expected, found in rows]

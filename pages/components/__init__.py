@@ -1,0 +1,50 @@
+"""The Streamlit side of the house: page frame, chart block, finding card, problem list."""
+
+from pages.components.blocks import chart, facts, fold, next_step, signal_help, table
+from pages.components.cases import (
+    Case,
+    cases,
+    close_case,
+    company_of,
+    create_case,
+    current,
+    demo_case,
+    open_case,
+    opened_by_url,
+)
+from pages.components.finding import finding_card, grey_card, works_list
+from pages.components.frame import frame, language_switch, needs_case
+from pages.components.measured import Measured, measured
+from pages.components.registry import PAGES, PageEntry
+from pages.components.text import plain
+
+__all__ = [
+    "PAGES",
+    "Case",
+    "Measured",
+    "PageEntry",
+    "cases",
+    "chart",
+    "close_case",
+    "company_of",
+    "create_case",
+    "current",
+    "demo_case",
+    "facts",
+    "finding_card",
+    "grey_card",
+    "fold",
+
+    "frame",
+    "language_switch",
+    "measured",
+    "needs_case",
+    "next_step",
+
+    "open_case",
+    "opened_by_url",
+    "plain",
+    "signal_help",
+    "table",
+    "works_list",
+]

@@ -1,0 +1,1 @@
+"""The pages: thin scripts, one per step of a session."""

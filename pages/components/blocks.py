@@ -1,0 +1,70 @@
+"""Blocks that pages are made of: a chart with its message, figures in a row, a table, what to do next."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from diagnostics.causes import interval_text, missing_text, value_text
+from diagnostics.charts import Picture
+from diagnostics.evidence import Evidence, Signal
+from diagnostics.i18n import _, pick
+from pages.components.text import plain
+
+
+def is_dark() -> bool:
+    """Whether the reader's theme is dark."""
+    return st.context.theme.type == "dark"
+
+
+def chart(picture: Picture, key: str) -> None:
+    """A chart under its takeaway and subtitle."""
+    st.subheader(plain(picture.title), anchor=False)
+    st.markdown(plain(picture.subtitle))
+    st.altair_chart(picture.chart, theme=None, width="stretch", key=key, alt=picture.alt)
+
+
+def facts(evidence: Evidence, names: Sequence[str], notes: dict[str, str] | None = None) -> None:
+    """Figures in a row: value, what it is, and either its interval or what to add."""
+    for column, name in zip(st.columns(len(names)), names, strict=True):
+        signal = evidence.signals[name]
+        with column:
+            st.metric(pick(signal.meaning.title), value_text(signal, evidence.currency))
+            st.markdown(plain((notes or {}).get(name) or _note(signal)))
+
+
+def signal_help(evidence: Evidence, names: Sequence[str]) -> None:
+    """How the figures of a page are counted: the same words and formula as everywhere."""
+    with st.expander(_("How this is counted")):
+        for name in names:
+            signal = evidence.signals[name]
+            st.markdown(f"**{pick(signal.meaning.title)}**: {plain(value_text(signal, evidence.currency))}")
+            st.markdown(f"{pick(signal.meaning.formula)} {plain(_note(signal))}")
+            st.latex(signal.meaning.latex)
+
+
+def table(rows: Sequence[dict[str, Any]], key: str, empty: str) -> None:
+    """A table of company data: cells are text, whatever they hold."""
+    if rows:
+        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", key=key, alt=empty)
+    else:
+        st.markdown(empty)
+
+
+def fold(missing: Sequence[str]) -> None:
+    """What to add so that a grey part of a page can be counted."""
+    for code in missing:
+        st.info(f"{_('Too little data. Add')}: {missing_text(code)}.")
+
+
+def next_step(text: str) -> None:
+    """The last line of a page: what to do or to ask."""
+    st.divider()
+    st.markdown(f"**{_('Next')}:** {text}")
+
+
+def _note(signal: Signal) -> str:
+    if not signal.available:
+        return f"{_('Add')}: " + "; ".join(missing_text(code) for code in signal.missing)
+    return interval_text(signal)

@@ -1,0 +1,115 @@
+"""Blocks of the page that checks the data: sums beside the user's own, batches to take back, facts to confirm."""
+
+from datetime import date
+
+import streamlit as st
+
+from diagnostics.evidence import Evidence
+from diagnostics.i18n import N_, _, count, day, pick, rubles_exact
+from diagnostics.intake import kinds
+from diagnostics.workbook import Workbook, clients_of, file_sums, settings, undo, year_sums
+from pages.components.blocks import table
+from pages.components.text import plain
+
+BASES = {
+    "sale": N_("Revenue is counted by sales documents."),
+    "deal": N_("Revenue is counted by won deals, on the day they were closed: there are no sales documents here."),
+    "payment": N_("Revenue is counted by payments: there are neither sales documents nor won deals here."),
+}
+
+
+def basis_line(basis: str | None) -> None:
+    """On what the revenue stands: one basis, never a sum of them."""
+    st.markdown(_(BASES[basis]) if basis else _("There is no revenue in this workbook yet."))
+
+
+def year_table(workbook: Workbook, currency: str) -> None:
+    """Revenue by calendar year, to the kopeck."""
+    rows = [
+        {
+            _("Year"): str(one.year),
+            _("Months"): str(one.months),
+            _("Sales less returns"): rubles_exact(one.net, currency),
+            _("Returns"): rubles_exact(one.returns, currency),
+            _("Orders"): count(one.orders),
+            _("Clients"): count(one.clients),
+        }
+        for one in year_sums(workbook)
+    ]
+    table(rows, "years", _("There is no revenue in this workbook yet."))
+
+
+def file_table(workbook: Workbook, currency: str) -> None:
+    """Every file that counts: rows, sum, its own total."""
+    rows = [
+        {
+            _("File"): one.name,
+            _("What"): pick(kinds()[one.kind].title),
+            _("Rows taken"): f"{count(one.accepted)} / {count(one.read)}",
+            _("Left out"): count(one.ignored),
+            _("Refused"): count(one.rejected),
+            _("Sum"): "" if one.amount is None else rubles_exact(one.amount, currency),
+            _("The file's own total"): _own_total(one.amount, one.control, currency),
+            _("Period"): f"{day(one.first_day)} – {day(one.last_day)}" if one.first_day and one.last_day else "",
+        }
+        for one in file_sums(workbook)
+    ]
+    table(rows, "files", _("Nothing was imported yet."))
+
+
+def take_back(workbook: Workbook) -> None:
+    """Take one batch back."""
+    names: dict[int, list[str]] = {}
+    for one in file_sums(workbook):
+        names.setdefault(one.batch, []).append(one.name)
+    if not names:
+        return
+    with st.expander(_("Take an import back")):
+        batch = st.selectbox(
+            _("Which one?"), list(names), index=None, key="undo_batch", placeholder="\u2014",
+            format_func=lambda number: f"{number}: {' + '.join(names[number])}",
+        )  # fmt: skip
+        if st.button(_("Take back"), key="undo", disabled=batch is None) and batch is not None:
+            undo(workbook, batch)
+            st.rerun()
+
+
+def company_facts(workbook: Workbook, evidence: Evidence) -> None:
+    """Who is the head, since when, and whether he went through his list of clients."""
+    reps = {rep.name: rep for rep in sorted(evidence.reps.values(), key=lambda rep: rep.name)}
+    facts, head = settings(workbook), evidence.head
+    names = list(reps)
+    chosen = st.selectbox(
+        _("Who is the head of sales?"), names, index=names.index(head.name) if head and head.name in names else None,
+        key="head", placeholder=_("choose"),
+    )  # fmt: skip
+    since = st.date_input(
+        _("Since when does he lead the department?"), value=head.since if head else None, key="head_since",
+        format="DD.MM.YYYY", min_value=date(1980, 1, 1),
+    )  # fmt: skip
+    if "head_since" not in facts and head and head.since:
+        st.markdown(_("The date is that of his hiring. If he was a rep first, set the day he became head."))
+    confirmed = False
+    if chosen:
+        own = clients_of(workbook, reps[chosen].id)
+        if own:
+            st.markdown(_("By the export these clients are his own; the largest of the last 12 months:"))
+            rows = [{_("Client"): name, _("Sales"): rubles_exact(net, evidence.currency)} for name, net in own]
+            table(rows, "head_clients_table", "")
+        confirmed = st.checkbox(
+            _("The head went through this list: he leads these clients himself"),
+            value=facts.get("head_clients") == "confirmed", key="head_clients",
+        )  # fmt: skip
+    if st.button(_("Write down"), key="save_facts", disabled=chosen is None) and chosen:
+        said = {"head": chosen, "head_clients": "confirmed" if confirmed else "open"}
+        if isinstance(since, date):
+            said["head_since"] = since.isoformat()
+        workbook.set(said)
+        st.rerun()
+
+
+def _own_total(amount: int | None, control: int | None, currency: str) -> str:
+    if control is None:
+        return ""
+    agrees = _("agrees") if control == amount else _("differs by {n}").format(n=rubles_exact(control - (amount or 0), currency))
+    return f"{rubles_exact(control, currency)}, {agrees}"

@@ -1,0 +1,26 @@
+"""Every page there is, in the order of a session."""
+
+from dataclasses import dataclass
+
+from diagnostics.i18n import N_
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page: its script, its name in the menu, its address, whether it needs an open workbook."""
+
+    script: str
+    title: str
+    address: str
+    icon: str
+    needs_case: bool = True
+
+
+PAGES = (
+    PageEntry("workbooks.py", N_("Companies"), "", ":material/folder_open:", needs_case=False),
+    PageEntry("intake.py", N_("Bring data"), "data", ":material/upload_file:"),
+    PageEntry("quality.py", N_("Check the data"), "quality", ":material/fact_check:"),
+    PageEntry("stall.py", N_("Why we stall"), "stall", ":material/trending_flat:"),
+    PageEntry("leave.py", N_("Why people leave"), "leave", ":material/logout:"),
+    PageEntry("verdict.py", N_("Verdict"), "verdict", ":material/gavel:"),
+)

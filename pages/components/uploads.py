@@ -1,0 +1,139 @@
+"""Uploaded files on their way into a workbook: kept aside, shown, mapped, and what became of them."""
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from diagnostics.i18n import _, count, ngettext, pick, rubles_exact
+from diagnostics.intake import OPTIONS, QUESTIONS, FileResult, Upload, field_titles, kinds, rejection_text
+from pages.components.cases import HOME
+from pages.components.problems import problem_table
+from pages.components.text import plain
+
+
+def staged(files: Sequence[Any]) -> list[Upload]:
+    """Keep uploaded files aside under names of our own until they are imported."""
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    uploads = []
+    for file in files:
+        path = folder / f"{file.file_id}{Path(file.name).suffix.lower()[:8]}"
+        if not path.exists():
+            with path.open("wb") as copy:
+                shutil.copyfileobj(file, copy)
+        uploads.append(Upload(path, file.name))
+    return uploads
+
+
+def forget_uploads() -> None:
+    """Remove the copies and empty the uploader."""
+    shutil.rmtree(_folder(), ignore_errors=True)
+    st.session_state["upload_round"] = st.session_state.get("upload_round", 0) + 1
+
+
+def mapping_form(upload: Upload, result: FileResult) -> Upload | None:
+    """What was recognised in a file and the means to correct it; None while something is missing."""
+    with st.container(border=True):
+        if not result.headers:
+            st.markdown(f"**{plain(result.name)}**")
+            st.error(rejection_text(result.rejected or "could_not_parse"))
+            return None
+        return _mapped(upload, result)
+
+
+def answer_questions(results: Sequence[FileResult]) -> dict[str, str] | None:
+    """Ask what files leave open; None while a question has no answer."""
+    answers = {}
+    for question in {one["id"]: one for result in results for one in result.questions}.values():
+        said = st.radio(
+            _(QUESTIONS[question["id"]]), question["options"], index=None, key=f"question_{question['id']}",
+            format_func=lambda option: _(OPTIONS[option]),
+        )  # fmt: skip
+        if said is None:
+            return None
+        answers[question["id"]] = said
+    return answers
+
+
+def result_block(results: Sequence[FileResult]) -> None:
+    """What an import brought."""
+    for result in results:
+        name = plain(result.name)
+        if result.rejected:
+            st.error(f"**{name}.** {rejection_text(result.rejected)}")
+        elif result.status == "unchanged":
+            st.info(_("{name}: this file was imported before, nothing changed.").format(name=name))
+        else:
+            rows = ngettext("{n} of {read} row taken", "{n} of {read} rows taken", result.counts["read"]).format(
+                n=count(result.counts["accepted"]), read=count(result.counts["read"])
+            )
+            amount = "" if result.totals.amount is None else ", " + rubles_exact(result.totals.amount)
+            st.success(f"**{name}**: {plain(rows + amount)}{plain(_control(result))}")
+        problem_table(result.problems, key=f"problems_{result.name}")
+
+
+def _mapped(upload: Upload, result: FileResult) -> Upload | None:
+    known = kinds()
+    names = list(known)
+    st.markdown(f"**{plain(result.name)}**")
+    kind = st.selectbox(
+        _("What is it?"), names, index=names.index(result.kind) if result.kind else None, key=f"kind_{upload.path.stem}",
+        format_func=lambda name: pick(known[name].title), placeholder=_("not recognised: choose"),
+    )  # fmt: skip
+    st.dataframe(_preview(result), hide_index=True, width="stretch", key=f"rows_{upload.path.stem}", alt=_("First rows of the file"))
+    if kind is None:
+        st.warning(rejection_text("unknown_kind"))
+        return None
+    fields = _columns(upload, result, kind)
+    wide = "months" in result.mapping and kind == result.kind
+    lacking = [need for need in known[kind].needs if not any(field in fields for field in need)]
+    if lacking and not wide:
+        wanted = ", ".join(pick(field_titles()[need[0]]) for need in lacking)
+        st.warning(_("Point to the column: {fields}").format(fields=wanted))
+        return None
+    changed = kind != result.kind or fields != dict(result.fields)
+    return Upload(upload.path, upload.name, kind, fields) if changed else upload
+
+
+def _columns(upload: Upload, result: FileResult, kind: str) -> dict[str, int]:
+    """A choice of column per field of the kind; unmapped ones stay folded."""
+    proposed = result.fields if kind == result.kind else {}
+    fields: dict[str, int] = {}
+    options = list(range(len(result.headers)))
+    with st.expander(_("Which column is what"), expanded=kind != result.kind):
+        slots = st.columns(3)
+        for place, field in enumerate(kinds()[kind].fields):
+            with slots[place % 3]:
+                column = st.selectbox(
+                    pick(field_titles()[field]), options, index=proposed.get(field), key=f"field_{upload.path.stem}_{kind}_{field}",
+                    format_func=lambda number: result.headers[number] or _("column {n}").format(n=number + 1),
+                    placeholder="\u2014",
+                )  # fmt: skip
+            if column is not None:
+                fields[field] = column
+    return fields
+
+
+def _preview(result: FileResult) -> pd.DataFrame:
+    width = len(result.headers)
+    headers = [header or _("column {n}").format(n=number + 1) for number, header in enumerate(result.headers)]
+    return pd.DataFrame([[*row, *[None] * (width - len(row))] for row in result.rows], columns=headers)
+
+
+def _control(result: FileResult) -> str:
+    if result.control is None or result.totals.amount is None:
+        return ""
+    if result.control == result.totals.amount:
+        return ". " + _("The file's own total agrees.")
+    return ". " + _("The file's own total is {total}.").format(total=rubles_exact(result.control))
+
+
+def _folder() -> Path:
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    context = get_script_run_ctx()
+    return HOME / "uploads" / (context.session_id if context else "session")

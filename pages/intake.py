@@ -1,0 +1,44 @@
+"""Bring data: upload, look at what was recognised, correct it, import."""
+
+import streamlit as st
+
+from diagnostics.i18n import _, pick
+from diagnostics.intake import import_files, inspect_files
+from pages.components import frame, needs_case, next_step
+from pages.components.uploads import answer_questions, forget_uploads, mapping_form, result_block, staged
+
+workbook = needs_case()
+frame(
+    _("Bring the company's data"),
+    _(
+        "Sales with date, client, rep and amount come first, at best for two years or more. Then the staff list with those who left, "
+        "the plan by rep and month, the list of clients. CSV, XLSX or Parquet as the program exported it."
+    ),
+)
+done = st.session_state.pop("import_done", None)
+if done:
+    result_block(done)
+    if all(result.status in ("accepted", "partial", "unchanged") for result in done):
+        if st.button(_("Check the data"), type="primary", key="to_quality"):
+            st.switch_page("quality.py")
+
+files = st.file_uploader(
+    _("Files of one export together: orders with their lines, clients, staff"),
+    accept_multiple_files=True,
+    key=f"upload_{st.session_state.get('upload_round', 0)}",
+)
+if files:
+    uploads = staged(files)
+    looked = inspect_files(workbook, uploads)
+    chosen = [mapping_form(upload, result) for upload, result in zip(uploads, looked, strict=True)]
+    answers = answer_questions(looked)
+    ready = [upload for upload in chosen if upload is not None]
+    if st.button(_("Import"), type="primary", key="import", disabled=len(ready) < len(chosen) or answers is None):
+        with st.spinner(_("Reading and checking every row…")):
+            results = import_files(workbook, ready, answers)
+        st.session_state["import_done"] = results
+        if all(result.status != "rejected" for result in results):
+            forget_uploads()
+        st.rerun()
+else:
+    next_step(_("no export at hand? In 1C open the list of sales documents, choose “Print list” and save it as XLSX."))

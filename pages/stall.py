@@ -1,0 +1,40 @@
+"""Why we stall: the total, the levers, each rep, the base, the head."""
+
+from diagnostics.causes import norms
+from diagnostics.charts import base_over_time, head_share, levers, rep_changes, rep_levers, sales_by_month
+from diagnostics.evidence import Effects, meanings
+from diagnostics.i18n import _
+from pages.components import chart, facts, fold, frame, measured, needs_case, next_step, signal_help
+from pages.components.blocks import is_dark
+
+workbook = needs_case()
+case = measured(workbook)
+evidence, rows, dark = case.evidence, case.series, is_dark()
+signals, currency = evidence.signals, evidence.currency
+frame(_("Why we stall"))
+if evidence.period is None or rows.months is None:
+    fold(("revenue",))
+    next_step(_("bring the sales on the page “Bring data”."))
+else:
+    facts(evidence, ("growth.total", "plan.attainment", "base.active_share", "head.revenue_share"))
+    chart(sales_by_month(rows.months, evidence.period, currency, dark), "sales_by_month")
+    if rows.effects:
+        whole = sum(rows.effects.values(), Effects())
+        first, last = evidence.period.year_before
+        between = rows.months["month"].between(first, last)
+        chart(levers(whole, int(rows.months[between]["net"].sum()), currency, dark), "levers")
+        head_id = evidence.head.rep_id if evidence.head else None
+        changes = rep_changes(rows.effects, evidence.reps, head_id, evidence.period)
+        chart(rep_levers(changes, currency, dark), "rep_levers")
+    else:
+        fold(signals["growth.total"].missing)
+    if rows.base is not None and not rows.base.empty and signals["base.active_share"].available:
+        chart(base_over_time(rows.base, int(signals["base.window_months"].value), dark), "base")
+    else:
+        fold(signals["base.active_share"].missing)
+    if evidence.head and rows.head is not None:
+        norm = norms(evidence.facts)["own_sales_transition_months"]
+        chart(head_share(rows.head, evidence.head, signals["head.revenue_share"], int(norm.value), norm.label, dark), "head")
+    fold(signals["head.revenue_share"].missing)
+    signal_help(evidence, [name for name in meanings() if name.split(".")[0] in ("plan", "growth", "base", "head")])
+    next_step(_("ask the head which of these clients he leads himself, and compare the reps' books before comparing the reps."))

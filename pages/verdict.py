@@ -1,0 +1,32 @@
+"""Verdict: what was found, ranked, with what would refute it; what works; what is not known yet."""
+
+import streamlit as st
+
+from diagnostics.i18n import _, day, month_span, ngettext
+from diagnostics.evidence import month_start
+from pages.components import finding_card, fold, frame, grey_card, measured, needs_case, next_step, works_list
+
+workbook = needs_case()
+case = measured(workbook)
+evidence, verdict = case.evidence, case.verdict
+found = len(verdict.roots) + len(verdict.alone)
+title = _("Where growth is lost") if found else _("What the data say so far")
+if evidence.period is None:
+    frame(title)
+    fold(("revenue",))
+else:
+    span = month_span(month_start(evidence.period.first), month_start(evidence.period.last))
+    months = ngettext("{n} full month", "{n} full months", evidence.period.months).format(n=evidence.period.months)
+    frame(title, _("{months} of data, {span}. From data alone: nobody was asked yet.").format(months=months, span=span))
+for finding, below in verdict.roots:
+    finding_card(finding, evidence, below)
+for finding in verdict.alone:
+    finding_card(finding, evidence)
+if verdict.not_seen:
+    st.subheader(_("What works"), anchor=False)
+    works_list(verdict.not_seen, evidence)
+if verdict.open:
+    st.subheader(_("What is not known yet"), anchor=False)
+    for finding in verdict.open:
+        grey_card(finding)
+next_step(_("talk the verdict over with the head before the room sees it; then three actions, each with a name, a date and a figure."))
