@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from diagnostics.i18n import _, pick
+from diagnostics.i18n import _
 from diagnostics.intake import import_files, inspect_files
 from pages.components import frame, needs_case, next_step
 from pages.components.uploads import answer_questions, forget_uploads, mapping_form, result_block, staged
@@ -18,9 +18,9 @@ frame(
 done = st.session_state.pop("import_done", None)
 if done:
     result_block(done)
-    if all(result.status in ("accepted", "partial", "unchanged") for result in done):
-        if st.button(_("Check the data"), type="primary", key="to_quality"):
-            st.switch_page("quality.py")
+    taken = all(result.status in ("accepted", "partial", "unchanged") for result in done)
+    if taken and st.button(_("Check the data"), type="primary", key="to_quality"):
+        st.switch_page("quality.py")
 
 files = st.file_uploader(
     _("Files of one export together: orders with their lines, clients, staff"),

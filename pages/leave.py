@@ -3,27 +3,33 @@
 import streamlit as st
 
 from diagnostics.causes import norms
-from diagnostics.charts import exits_by_tenure, people_by_month, survival_curve
+from diagnostics.charts import exits_by_tenure, exits_headline, people_by_month, survival_curve
 from diagnostics.evidence import curve, headcount, meanings
 from diagnostics.i18n import _, decimal
-from pages.components import chart, facts, fold, frame, measured, needs_case, next_step, signal_help
+from pages.components import chart, facts, fold, frame, measured, needs_case, next_step, plain, signal_help
 from pages.components.blocks import is_dark
 
 workbook = needs_case()
 case = measured(workbook)
 evidence, staff, dark = case.evidence, case.series.staff, is_dark()
 signals = evidence.signals
-frame(_("In which month we lose people"))
+window, chance = signals["people.exit_window"], signals["people.exit_window_p"]
+known = staff is not None and window.available
+frame(
+    plain(exits_headline(window, chance, int(signals["people.leavers"].value)))
+    if known
+    else _("In which month we lose people")
+)
 if staff is None:
     fold(signals["people.headcount"].missing)
 else:
     facts(evidence, ("people.headcount", "people.leavers", "people.early_leavers", "people.survival_12"))
     norm = norms(evidence.facts)["span_of_control"]
-    if signals["people.exit_window"].available:
-        chart(exits_by_tenure(staff, signals["people.exit_window"], signals["people.exit_window_p"], dark), "exits")
+    if window.available:
+        chart(exits_by_tenure(staff, window, chance, dark), "exits")
         chart(survival_curve(curve(staff), len(staff.names), dark), "survival")
     else:
-        fold(signals["people.exit_window"].missing)
+        fold(window.missing)
     chart(people_by_month(headcount(staff), norm.label, norm.value, dark), "headcount")
     change = signals["people.head_change_p"]
     if change.available:
@@ -31,4 +37,8 @@ else:
         same = _("The pace of exits before and after the present head came cannot be told apart: p = {p}.")
         st.markdown((differs if change.value < 0.05 else same).format(p=decimal(change.value, 2)))
 signal_help(evidence, [name for name in meanings() if name.startswith("people.")])
-next_step(_("what changes for a newcomer in these months: a guarantee that ends, a first full plan, clients that run out? Ask those who stayed."))
+next_step(
+    _(
+        "what changes for a newcomer in these months: a guarantee that ends, a first full plan, clients that run out? Ask those who stayed."
+    )
+)

@@ -10,7 +10,10 @@ from pages.components.reconcile import basis_line, company_facts, file_table, ta
 
 workbook = needs_case()
 evidence = measured(workbook).evidence
-frame(_("Are these your money and your people?"), _("Lay the sums beside your accountant's. Do they agree? Then we can speak of reasons."))
+frame(
+    _("Are these your money and your people?"),
+    _("Lay the sums beside your accountant's. Do they agree? Then we can speak of reasons."),
+)
 basis_line(evidence.basis)
 year_table(workbook, evidence.currency)
 

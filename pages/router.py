@@ -1,5 +1,6 @@
 """The main script: language, the open company, and the menu from the registry of pages."""
 
+import logging
 from pathlib import Path
 
 import streamlit as st
@@ -8,10 +9,10 @@ from diagnostics.i18n import _
 from pages.components import PAGES, language_switch, opened_by_url
 from pages.components.frame import company_line
 
-st.set_page_config(page_title=_("Razbor"), layout="wide")
-language_switch()
-opened_by_url()
 HERE = Path(__file__).parent
+language_switch()
+st.set_page_config(page_title=_("Razbor"), page_icon=HERE / "components" / "icon.png", layout="wide")
+opened_by_url()
 open_now = "case" in st.session_state
 menu = [
     st.Page(
@@ -25,5 +26,13 @@ menu = [
     for entry in PAGES
 ]
 page = st.navigation(menu, expanded=True)
-company_line()
-page.run()
+try:
+    company_line()
+    page.run()
+except Exception:  # whatever breaks on a page, the client sees a sentence and the log has the rest
+    logging.getLogger("razbor").exception("page %s", page.title)
+    st.error(
+        _(
+            "This page could not be shown. Nothing is lost; reload it, and if it happens again, send us the log of the program."
+        )
+    )

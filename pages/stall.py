@@ -1,23 +1,36 @@
 """Why we stall: the total, the levers, each rep, the base, the head."""
 
 from diagnostics.causes import norms
-from diagnostics.charts import base_over_time, head_share, levers, rep_changes, rep_levers, sales_by_month
+from diagnostics.charts import (
+    base_over_time,
+    head_share,
+    levers,
+    plan_by_month,
+    rep_changes,
+    rep_levers,
+    sales_by_month,
+    total_headline,
+)
 from diagnostics.evidence import Effects, meanings
 from diagnostics.i18n import _
-from pages.components import chart, facts, fold, frame, measured, needs_case, next_step, signal_help
+from pages.components import chart, facts, fold, frame, measured, needs_case, next_step, plain, signal_help
 from pages.components.blocks import is_dark
 
 workbook = needs_case()
 case = measured(workbook)
 evidence, rows, dark = case.evidence, case.series, is_dark()
 signals, currency = evidence.signals, evidence.currency
-frame(_("Why we stall"))
 if evidence.period is None or rows.months is None:
+    frame(_("Why we stall"))
     fold(("revenue",))
     next_step(_("bring the sales on the page “Bring data”."))
 else:
-    facts(evidence, ("growth.total", "plan.attainment", "base.active_share", "head.revenue_share"))
+    frame(plain(total_headline(rows.months, evidence.period)))
+    facts(evidence, ("growth.total", "plan.attainment", "base.active", "head.revenue_share"))
     chart(sales_by_month(rows.months, evidence.period, currency, dark), "sales_by_month")
+    if signals["plan.attainment"].available and rows.plan is not None:
+        chart(plan_by_month(rows.plan, signals["plan.attainment"], currency, dark), "plan_by_month")
+    fold(signals["plan.attainment"].missing)
     if rows.effects:
         whole = sum(rows.effects.values(), Effects())
         first, last = evidence.period.year_before
@@ -34,7 +47,14 @@ else:
         fold(signals["base.active_share"].missing)
     if evidence.head and rows.head is not None:
         norm = norms(evidence.facts)["own_sales_transition_months"]
-        chart(head_share(rows.head, evidence.head, signals["head.revenue_share"], int(norm.value), norm.label, dark), "head")
+        chart(
+            head_share(rows.head, evidence.head, signals["head.revenue_share"], int(norm.value), norm.label, dark),
+            "head",
+        )
     fold(signals["head.revenue_share"].missing)
     signal_help(evidence, [name for name in meanings() if name.split(".")[0] in ("plan", "growth", "base", "head")])
-    next_step(_("ask the head which of these clients he leads himself, and compare the reps' books before comparing the reps."))
+    next_step(
+        _(
+            "ask the head which of these clients he leads himself, and compare the reps' books before comparing the reps."
+        )
+    )

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from diagnostics.i18n import _, day, month_span, ngettext
 from diagnostics.evidence import month_start
+from diagnostics.i18n import _, month_span, ngettext
 from pages.components import finding_card, fold, frame, grey_card, measured, needs_case, next_step, works_list
 
 workbook = needs_case()
@@ -29,4 +29,8 @@ if verdict.open:
     st.subheader(_("What is not known yet"), anchor=False)
     for finding in verdict.open:
         grey_card(finding)
-next_step(_("talk the verdict over with the head before the room sees it; then three actions, each with a name, a date and a figure."))
+next_step(
+    _(
+        "talk the verdict over with the head before the room sees it; then three actions, each with a name, a date and a figure."
+    )
+)

@@ -55,7 +55,9 @@ for case in found:
                 open_case(case.path)
                 st.switch_page("verdict.py")
         except WorkbookError:
-            st.markdown(_("{name} does not open: another program has it, or it is damaged.").format(name=plain(case.path.name)))
+            st.markdown(
+                _("{name} does not open: another program has it, or it is damaged.").format(name=plain(case.path.name))
+            )
 
 with st.expander(_("Open a workbook that lies elsewhere")):
     path = st.text_input(_("Path of the .duckdb file on this computer"), key="path")

@@ -3,8 +3,15 @@
 from diagnostics.causes.norms import Norm, norms
 from diagnostics.causes.registry import LEVELS, Cause, Point, causes
 from diagnostics.causes.verdict import Finding, State, Verdict, judge
-
-from diagnostics.causes.wording import finding_title, interval_text, missing_text, signal_text, state_text, value_text
+from diagnostics.causes.wording import (
+    finding_title,
+    interval_text,
+    missing_text,
+    signal_detail,
+    signal_text,
+    state_text,
+    value_text,
+)
 
 __all__ = [
     "LEVELS",
@@ -20,6 +27,7 @@ __all__ = [
     "judge",
     "missing_text",
     "norms",
+    "signal_detail",
     "signal_text",
     "state_text",
     "value_text",

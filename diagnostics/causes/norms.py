@@ -21,22 +21,30 @@ class Norm:
     value: float
     origin: Origin
     title: Text
+    short: Text
+
+    @property
+    def words(self) -> str:
+        """The norm in a line of text, in the current language."""
+        return pick(self.title).format(value=decimal(self.value))
 
     @property
     def label(self) -> str:
-        """The norm in words, in the current language."""
-        return pick(self.title).format(value=decimal(self.value))
+        """The norm beside its line on a chart."""
+        return pick(self.short).format(value=decimal(self.value))
 
 
 @cache
 def _published() -> dict[str, Norm]:
     content = yaml.safe_load(files(__package__).joinpath("norms.yaml").read_text(encoding="utf-8"))
-    return {name: Norm(name, spec["value"], spec["origin"], spec["title"]) for name, spec in content.items()}
+    return {
+        name: Norm(name, spec["value"], spec["origin"], spec["title"], spec["label"]) for name, spec in content.items()
+    }
 
 
 def norms(facts: Mapping[str, str]) -> dict[str, Norm]:
     """Every norm by id, with the company's own values where it set any."""
     return {
-        name: Norm(name, float(facts.get(f"norm.{name}", norm.value)), norm.origin, norm.title)
+        name: Norm(name, float(facts.get(f"norm.{name}", norm.value)), norm.origin, norm.title, norm.short)
         for name, norm in _published().items()
     }

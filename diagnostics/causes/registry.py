@@ -55,6 +55,8 @@ class Cause:
     cuts: Cuts
     judge: Judge
     about_head: bool
+    said: tuple[str, ...]
+    norms: tuple[str, ...]
     titles: Mapping[str, Text]
     refuted_by: Text
     objections: tuple[Text, ...]
@@ -102,6 +104,8 @@ def _cause(name: str, judge: Judge) -> Cause:
         cuts={signal: _steps(steps) for signal, steps in spec["cuts"].items()},
         judge=judge,
         about_head=spec["about_head"],
+        said=tuple(spec["said"]),
+        norms=tuple(spec["norms"]),
         titles=spec["titles"],
         refuted_by=spec["refuted_by"],
         objections=tuple(spec["objections"]),

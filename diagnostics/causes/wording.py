@@ -35,10 +35,14 @@ def missing_text(code: str) -> str:
 
 
 def signal_text(signal: Signal, currency: str = "RUB") -> str:
-    """A signal in one line: title, value, interval, number of cases."""
-    text = f"{pick(signal.meaning.title)}: {value_text(signal, currency)}"
+    """A signal in one line: title and value."""
+    return f"{pick(signal.meaning.title)}: {value_text(signal, currency)}"
+
+
+def signal_detail(signal: Signal, currency: str = "RUB") -> str:
+    """A signal in one line with its interval and number of cases."""
     interval = interval_text(signal)
-    return f"{text} ({interval})" if interval else text
+    return signal_text(signal, currency) + (f" ({interval})" if interval else "")
 
 
 def value_text(signal: Signal, currency: str = "RUB") -> str:
@@ -52,6 +56,8 @@ def value_text(signal: Signal, currency: str = "RUB") -> str:
         return _("months {first}\u2013{last}").format(first=value[0] + 1, last=value[1])
     if unit == "clock":
         return _(CLOCKS[value])
+    if signal.meaning.of_n and signal.n:
+        return _("{k} of {n}").format(k=count(value), n=count(signal.n))
     plain = {
         "money": lambda: signed_rubles(value, currency),
         "share": lambda: percent(value),
@@ -75,7 +81,7 @@ def interval_text(signal: Signal) -> str:
     parts = []
     if signal.low is not None and signal.high is not None:
         ends = Signal(signal.id, signal.low), Signal(signal.id, signal.high)
-        parts.append(_("95 %: {low} to {high}").format(low=value_text(ends[0]), high=value_text(ends[1])))
-    if signal.n is not None:
-        parts.append(f"n = {count(signal.n)}")
-    return ", ".join(parts)
+        parts.append(_("{low} to {high}").format(low=value_text(ends[0]), high=value_text(ends[1])))
+    if signal.n is not None and signal.meaning.cases and not signal.meaning.of_n:
+        parts.append(f"{pick(signal.meaning.cases)}: {count(signal.n)}")
+    return "; ".join(parts)

@@ -2,20 +2,23 @@
 
 from diagnostics.charts.base import base_over_time
 from diagnostics.charts.head import head_share
-from diagnostics.charts.people import exits_by_tenure, people_by_month, survival_curve
+from diagnostics.charts.people import exits_by_tenure, exits_headline, people_by_month, survival_curve
 from diagnostics.charts.reps import rep_changes, rep_levers
-from diagnostics.charts.sales import levers, sales_by_month
+from diagnostics.charts.sales import levers, plan_by_month, sales_by_month, total_headline
 from diagnostics.charts.theme import Picture
 
 __all__ = [
     "Picture",
     "base_over_time",
     "exits_by_tenure",
+    "exits_headline",
     "head_share",
     "levers",
     "people_by_month",
+    "plan_by_month",
     "rep_changes",
     "rep_levers",
     "sales_by_month",
     "survival_curve",
+    "total_headline",
 ]

@@ -21,14 +21,14 @@ def base_over_time(base: pd.DataFrame, window: int, dark: bool = False) -> Pictu
     long["order"] = long["kind"].map({kind: place for place, kind in enumerate(names)})
     long["kind"] = long["kind"].map(names)
     long["date"] = pd.to_datetime([month_start(int(number)) for number in long["month"]])
-    scale = alt.Scale(domain=list(names.values()), range=[colours.data, colours.stone, colours.grid])
+    scale = alt.Scale(domain=list(names.values()), range=[colours.data, colours.stone, colours.pale])
     areas = (
         alt.Chart(long)
         .mark_area(line=False)
         .encode(
             x=alt.X("date:T", axis=month_axis()),
             y=alt.Y("clients:Q", title=_("clients"), stack="zero", axis=alt.Axis(tickCount=5)),
-            color=alt.Color("kind:N", scale=scale, legend=alt.Legend(columns=3)),
+            color=alt.Color("kind:N", scale=scale, legend=alt.Legend(columns=2)),
             order="order:Q",
             tooltip=[
                 alt.Tooltip("date:T", format="%B %Y", title=_("Month")),
@@ -45,5 +45,7 @@ def base_over_time(base: pd.DataFrame, window: int, dark: bool = False) -> Pictu
         window=ngettext("the last month", "the last {n} months", window).format(n=window),
     )
     span = month_span(month_start(int(total["month"].iloc[0])), month_start(int(last["month"])))
-    subtitle = _("Active share {share}; clients by month, {span}").format(share=percent(last["active"] / last["base"]), span=span)
+    subtitle = _("Active share {share}; clients by month, {span}").format(
+        share=percent(last["active"] / last["base"]), span=span
+    )
     return Picture(title, subtitle, finish(areas, dark))

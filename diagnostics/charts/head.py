@@ -1,14 +1,18 @@
 """Pictures of the head as a seller."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
-from diagnostics.charts.theme import Picture, finish, month_axis, palette
+from diagnostics.charts.theme import Picture, bar_width, finish, month_axis, palette
 from diagnostics.evidence import Head, Signal, month_number, month_start
 from diagnostics.i18n import _, month, month_span, percent
 
 
-def head_share(months: pd.DataFrame, head: Head, share: Signal, transition: int, norm: str, dark: bool = False) -> Picture:
+def head_share(
+    months: pd.DataFrame, head: Head, share: Signal, transition: int, norm: str, dark: bool = False
+) -> Picture:
     """The head's share of sales by month, the appointment marked and the transition of the method shaded.
 
     Columns: month, net, own (kopecks). `transition` in months, `norm` its label.
@@ -18,13 +22,19 @@ def head_share(months: pd.DataFrame, head: Head, share: Signal, transition: int,
     data["date"] = pd.to_datetime([month_start(int(number)) for number in data["month"]])
     data["share"] = data["own"] / data["net"]
     data["text"] = [percent(value) for value in data["share"]]
+    top = float(data["share"].max() * 1.35 or 1)  # room for the labels above the bars
     bars = (
         alt.Chart(data)
         .mark_bar(color=colours.data)
         .encode(
             x=alt.X("date:T", axis=month_axis(), scale=alt.Scale(padding=12)),
-            y=alt.Y("share:Q", title=_("share of the department's sales"), axis=alt.Axis(format=".0%", tickCount=5)),
-            size=alt.value({"expr": f"max(3, width / {max(len(data), 1)} * 0.62)"}),
+            y=alt.Y(
+                "share:Q",
+                title=_("share of the department's sales"),
+                axis=alt.Axis(format=".0%", tickCount=5),
+                scale=alt.Scale(domain=[0, top]),
+            ),
+            size=bar_width(len(data)),
             tooltip=[alt.Tooltip("date:T", format="%B %Y", title=_("Month")), alt.Tooltip("text:N", title=_("Share"))],
         )
     )
@@ -42,8 +52,10 @@ def head_share(months: pd.DataFrame, head: Head, share: Signal, transition: int,
         )
         shade = alt.Chart(mark).mark_rect(color=colours.method, opacity=0.18).encode(x="from:T", x2="to:T")
         rule = alt.Chart(mark).mark_rule(color=colours.method, strokeDash=[4, 3], strokeWidth=1.5).encode(x="from:T")
-        said = alt.Chart(mark).mark_text(align="right", dx=-6, color=colours.method, y=8).encode(x="from:T", text="said:N")
-        label = alt.Chart(mark).mark_text(align="right", dx=-6, color=colours.method, y=24).encode(x="from:T", text="norm:N")
+        late = start - first > len(data) / 2
+        side: dict[str, Any] = {"align": "right" if late else "left", "dx": -6 if late else 6, "color": colours.method}
+        said = alt.Chart(mark).mark_text(**side, y=8).encode(x="from:T", text="said:N")
+        label = alt.Chart(mark).mark_text(**side, y=24).encode(x="from:T", text="norm:N")
         layers = [shade, bars, rule, said, label]
     chart = alt.layer(*layers).properties(height=260)
     span = month_span(month_start(first), month_start(int(months["month"].max())))
@@ -51,4 +63,6 @@ def head_share(months: pd.DataFrame, head: Head, share: Signal, transition: int,
         title = _("{share} of revenue goes through the head himself").format(share=percent(share.value))
     else:
         title = _("The head's own sales")
-    return Picture(title, _("His own sales in the department's, by month, {span}").format(span=span), finish(chart, dark))
+    return Picture(
+        title, _("His own sales in the department's, by month, {span}").format(span=span), finish(chart, dark)
+    )

@@ -4,7 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from diagnostics.charts.theme import Picture, finish, month_axis, palette
+from diagnostics.charts.theme import Picture, bar_width, finish, month_axis, palette
 from diagnostics.evidence import KaplanMeier, Signal, Staff, month_start
 from diagnostics.i18n import _, count, decimal, month_span, ngettext, percent
 
@@ -19,32 +19,53 @@ def exits_by_tenure(staff: Staff, window: Signal, chance: Signal, dark: bool = F
     left = staff.leavers
     tenure = (staff.left[left] - staff.hired[left]).astype(int) / DAYS
     whole = np.floor(tenure).astype(int)
-    data = pd.DataFrame({"tenure": tenure, "month": whole + 1, "name": [name for name, gone in zip(staff.names, left, strict=True) if gone]})
+    data = pd.DataFrame(
+        {
+            "tenure": tenure,
+            "month": whole + 1,
+            "name": [name for name, gone in zip(staff.names, left, strict=True) if gone],
+        }
+    )
     data["level"] = data.groupby("month").cumcount() + 1
     data["text"] = [_("month {n}").format(n=number) for number in data["month"]]
     top = max(4, int(data["level"].max())) + 1 if len(data) else 4
     end = float(min(max(SHOWN, 12), max(12, tenure.max() + 1))) if len(data) else 12.0
     shown = data[data["tenure"] <= end]
-    x = alt.X("month:Q", title=_("month of tenure"), scale=alt.Scale(domain=[0, end + 1], nice=False), axis=alt.Axis(grid=False, tickMinStep=1, format="d"))
+    x = alt.X(
+        "month:Q",
+        title=_("month of tenure"),
+        scale=alt.Scale(domain=[0, end + 1], nice=False),
+        axis=alt.Axis(grid=False, tickMinStep=1, format="d"),
+    )
     marks = (
         alt.Chart(shown)
         .mark_circle(size=150, opacity=1, color=colours.against)
         .encode(
             x=x,
-            y=alt.Y("level:Q", title=_("people who left"), scale=alt.Scale(domain=[0, top]), axis=alt.Axis(format="d", tickMinStep=1)),
+            y=alt.Y(
+                "level:Q",
+                title=_("people who left"),
+                scale=alt.Scale(domain=[0, top]),
+                axis=alt.Axis(format="d", tickMinStep=1),
+            ),
             tooltip=[alt.Tooltip("text:N", title=_("Left in"))],
         )
     )
     layers: list[alt.Chart] = [marks]
-    found = window.available and chance.available and chance.value <= 0.05
-    if found:
+    if certain(window, chance):
         first, last = window.value
-        box = pd.DataFrame({"from": [first + 0.5], "to": [last + 0.5], "said": [_("here more leave than at other times")]})
-        shade = alt.Chart(box).mark_rect(color=colours.shade, opacity=0.6).encode(x=alt.X("from:Q", title=_("month of tenure")), x2="to:Q")
+        box = pd.DataFrame(
+            {"from": [first + 0.5], "to": [last + 0.5], "said": [_("here more leave than at other times")]}
+        )
+        shade = (
+            alt.Chart(box)
+            .mark_rect(color=colours.shade, opacity=0.6)
+            .encode(x=alt.X("from:Q", title=_("month of tenure")), x2="to:Q")
+        )
         label = alt.Chart(box).mark_text(align="left", dx=4, color=colours.ink, y=10).encode(x="from:Q", text="said:N")
         layers = [shade, marks, label]
     chart = alt.layer(*layers).properties(height=230)
-    return Picture(_exit_title(window, found, int(left.sum())), _exit_subtitle(staff, chance, len(data) - len(shown)), finish(chart, dark))
+    return Picture(_dots_title(data), _exit_subtitle(staff, chance, len(data) - len(shown)), finish(chart, dark))
 
 
 def survival_curve(stayed: KaplanMeier, people: int, dark: bool = False) -> Picture:
@@ -53,21 +74,44 @@ def survival_curve(stayed: KaplanMeier, people: int, dark: bool = False) -> Pict
     start = stayed.start or 0.0
     times = [start, *stayed.time.tolist()]
     share, low, high = [1.0, *stayed.survival.tolist()], [1.0, *stayed.low.tolist()], [1.0, *stayed.high.tolist()]
-    end = float(min(SHOWN, max([12.0, *times])))
-    times, share, low, high = [*times, end], [*share, share[-1]], [*low, low[-1]], [*high, high[-1]]
+    end = _end_of_curve(stayed)
     data = pd.DataFrame({"tenure": times, "share": share, "low": low, "high": high})
     data = data[data["tenure"] <= end]
+    data = pd.concat([data, data.tail(1).assign(tenure=end)], ignore_index=True)
     data["text"] = [percent(value) for value in data["share"]]
-    x = alt.X("tenure:Q", title=_("months of tenure"), scale=alt.Scale(domain=[0, end], nice=False), axis=alt.Axis(values=list(range(0, int(end) + 1, 3)), grid=False))
-    band = alt.Chart(data).mark_area(interpolate="step-after", color=colours.stone, opacity=0.3).encode(x=x, y="low:Q", y2="high:Q")
+    x = alt.X(
+        "tenure:Q",
+        title=_("months of tenure"),
+        scale=alt.Scale(domain=[0, end], nice=False),
+        axis=alt.Axis(values=list(range(0, int(end) + 1, 3)), grid=False),
+    )
+    band = (
+        alt.Chart(data)
+        .mark_area(interpolate="step-after", color=colours.stone, opacity=0.3)
+        .encode(x=x, y="low:Q", y2="high:Q")
+    )
     line = (
         alt.Chart(data)
         .mark_line(interpolate="step-after", color=colours.data, strokeWidth=2.5)
-        .encode(x=x, y=alt.Y("share:Q", title=_("still there"), scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5)), tooltip=[alt.Tooltip("tenure:Q", format=".1f", title=_("Months")), alt.Tooltip("text:N", title=_("Still there"))])
+        .encode(
+            x=x,
+            y=alt.Y(
+                "share:Q",
+                title=_("still there"),
+                scale=alt.Scale(domain=[0, 1]),
+                axis=alt.Axis(format=".0%", tickCount=5),
+            ),
+            tooltip=[
+                alt.Tooltip("tenure:Q", format=".1f", title=_("Months")),
+                alt.Tooltip("text:N", title=_("Still there")),
+            ],
+        )
     )
     chart = alt.layer(band, line).properties(height=250)
     seen = [number for number in AT if start <= number <= end]
-    under = " · ".join(f"{number} {_('mo.')} {count(n)}" for number, n in zip(seen, stayed.at_risk_at(seen), strict=True))
+    under = " · ".join(
+        f"{number} {_('mo.')}: {count(n)}" for number, n in zip(seen, stayed.at_risk_at(seen), strict=True)
+    )
     subtitle = _("Kaplan–Meier, interval 95 %. Under observation: {counts}").format(counts=under)
     return Picture(_survival_title(stayed, people), subtitle, finish(chart, dark))
 
@@ -88,26 +132,57 @@ def people_by_month(counts: pd.DataFrame, norm: str, limit: float, dark: bool = 
         alt.Tooltip("left:Q", title=_("Left")),
     ]
     base = alt.Chart(data).encode(x=alt.X("date:T", axis=month_axis(), scale=alt.Scale(padding=12)))
-    width = alt.value({"expr": f"max(3, width / {max(len(data), 1)} * 0.55)"})
-    line = base.mark_line(interpolate="step-after", color=colours.data, strokeWidth=2.5).encode(y=alt.Y("people:Q", title=_("people"), axis=alt.Axis(tickMinStep=1, format="d")), tooltip=tooltip)
+    width = bar_width(len(data))
+    line = base.mark_line(interpolate="step-after", color=colours.data, strokeWidth=2.5).encode(
+        y=alt.Y("people:Q", title=_("people"), axis=alt.Axis(tickMinStep=1, labelExpr="abs(datum.value)")),
+        tooltip=tooltip,
+    )
     came = base.mark_bar(color=colours.good).encode(y="hired:Q", size=width, tooltip=tooltip)
     left = base.mark_bar(color=colours.against).encode(y="gone:Q", size=width, tooltip=tooltip)
     limits = pd.DataFrame({"limit": [limit], "norm": [norm]})
     rule = alt.Chart(limits).mark_rule(color=colours.method, strokeDash=[4, 3], strokeWidth=1.5).encode(y="limit:Q")
-    label = alt.Chart(limits).mark_text(align="left", dx=4, dy=-8, color=colours.method, x=0).encode(y="limit:Q", text="norm:N")
+    label = (
+        alt.Chart(limits)
+        .mark_text(align="left", dx=4, dy=-8, color=colours.method, x=0)
+        .encode(y="limit:Q", text="norm:N")
+    )
     chart = alt.layer(came, left, line, rule, label).properties(height=250)
     gone, hired = int(data["left"].sum()), int(data["hired"].sum())
     title = _("{hired} came and {gone} left over {n} months").format(hired=hired, gone=gone, n=len(data))
     span = month_span(month_start(int(data["month"].iloc[0])), month_start(int(data["month"].iloc[-1])))
-    return Picture(title, _("Reps at work (line), hired (up) and gone (down) by month, {span}").format(span=span), finish(chart, dark))
+    return Picture(
+        title,
+        _("Reps at work (line), hired (up) and gone (down) by month, {span}").format(span=span),
+        finish(chart, dark),
+    )
 
 
-def _exit_title(window: Signal, found: bool, leavers: int) -> str:
+def certain(window: Signal, chance: Signal) -> bool:
+    """Whether the period that the scan found is hardly chance."""
+    return bool(window.available and chance.available and chance.value <= 0.05)
+
+
+def _dots_title(data: pd.DataFrame) -> str:
+    soon = int((data["month"] <= 12).sum())
+    return _("Within the first year left {n} of {all}").format(n=soon, all=len(data))
+
+
+def _end_of_curve(stayed: KaplanMeier) -> float:
+    """The curve is drawn for a year, and further while three people are under observation."""
+    carried = [float(time) for time, n in zip(stayed.time, stayed.at_risk, strict=True) if n >= 3]
+    return float(min(SHOWN, max([12.0, *carried])))
+
+
+def exits_headline(window: Signal, chance: Signal, leavers: int) -> str:
+    """Whether there is a certain period in which people leave: the headline of the page."""
+    found = certain(window, chance)
     if found:
         return _("{n} of {all} who left did so in months {first}–{last} of tenure").format(
             n=window.n, all=leavers, first=window.value[0] + 1, last=window.value[1]
         )
-    return ngettext("{n} person left", "{n} people left", leavers).format(n=leavers) + ": " + _("no certain period shows")
+    return (
+        ngettext("{n} person left", "{n} people left", leavers).format(n=leavers) + ": " + _("no certain period shows")
+    )
 
 
 def _exit_subtitle(staff: Staff, chance: Signal, beyond: int) -> str:
@@ -116,9 +191,15 @@ def _exit_subtitle(staff: Staff, chance: Signal, beyond: int) -> str:
     span = month_span(month_start(month_number(staff.observed_from)), month_start(month_number(staff.as_of)))
     parts = [_("Each dot is a person who left, {span}").format(span=span)]
     if chance.available:
-        parts.append(_("if people left at any time alike, chance would do as much {odds}").format(odds=_odds(chance.value)))
+        parts.append(
+            _("if people left at any time alike, chance would do as much {odds}").format(odds=_odds(chance.value))
+        )
     if beyond:
-        parts.append(ngettext("{n} left later than the axis shows", "{n} left later than the axis shows", beyond).format(n=beyond))
+        parts.append(
+            ngettext("{n} left later than the axis shows", "{n} left later than the axis shows", beyond).format(
+                n=beyond
+            )
+        )
     return "; ".join(parts)
 
 

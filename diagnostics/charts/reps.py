@@ -1,5 +1,6 @@
 """Pictures of reps: who gained and lost, and by which lever."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ GROUPS = (
     ("both", N_("worked both years")),
     ("came", N_("came")),
     ("left", N_("left")),
-    ("head", N_("head of sales")),
+    ("head", N_("head of the department")),
     ("nobody", N_("no rep named")),
 )
 MOST = 30  # reps drawn; more would not be read
@@ -30,7 +31,9 @@ class RepChange:
     effects: Effects
 
 
-def rep_changes(per_rep: Mapping[int, Effects], reps: Mapping[int, Rep], head: int | None, period: Period) -> list[RepChange]:
+def rep_changes(
+    per_rep: Mapping[int, Effects], reps: Mapping[int, Rep], head: int | None, period: Period
+) -> list[RepChange]:
     """Reps by group, within a group from gain to loss; those who came or left are not compared with the rest."""
     found = [_change(rep, change, reps, head, period) for rep, change in per_rep.items()]
     order = [group for group, _title in GROUPS]
@@ -46,27 +49,39 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False) 
     shown = sorted(changes, key=lambda one: -abs(one.effects.total))[:MOST]
     shown = [one for one in changes if one in shown]
     unit, name = scale(max((abs(one.effects.total) for one in shown), default=0), currency)
-    groups = dict(GROUPS)
     rows = [
-        {
-            "rep": one.name, "group": _(groups[one.group]), "lever": _(title), "order": place,
-            "amount": getattr(one.effects, lever) / unit, "total": one.effects.total / unit,
-            "text": signed_rubles(getattr(one.effects, lever), currency), "sum": signed_rubles(one.effects.total, currency),
-        }
-        for one in shown
-        for place, (lever, title) in enumerate(LEVERS)
-    ]  # fmt: skip
-    data = pd.DataFrame(rows)
+        _row(one, lever, title, place, unit, currency) for one in shown for place, (lever, title) in enumerate(LEVERS)
+    ]
+    headings = [_(title) for group, title in GROUPS if any(one.group == group for one in shown)]
+    order = [
+        name
+        for heading in headings
+        for name in (heading, *(one.name for one in shown if _(dict(GROUPS)[one.group]) == heading))
+    ]
     fills = [colours.data, colours.light, colours.teal, colours.stone, colours.method]
-    sorted_names = [one.name for one in shown]
-    y = alt.Y("rep:N", sort=sorted_names, title=None, axis=alt.Axis(labelColor=colours.ink, labelLimit=150))
+    is_heading = f"indexof({json.dumps(headings)}, datum.value) >= 0"
+    axis = alt.Axis(
+        labelColor={"condition": {"test": is_heading, "value": colours.muted}, "value": colours.ink},
+        labelFontWeight={"condition": {"test": is_heading, "value": "bold"}, "value": "normal"},
+        labelLimit=150, domain=False, ticks=False,
+    )  # fmt: skip
+    y = alt.Y("rep:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=axis)
     bars = (
         alt.Chart()
         .mark_bar(height=13)
         .encode(
             y=y,
-            x=alt.X("amount:Q", title=_("change over the year, {unit}").format(unit=name), stack="zero"),
-            color=alt.Color("lever:N", scale=alt.Scale(domain=[_(title) for _lever, title in LEVERS], range=fills), legend=alt.Legend(columns=3)),
+            x=alt.X(
+                "amount:Q",
+                title=_("change over the year, {unit}").format(unit=name),
+                stack="zero",
+                axis=alt.Axis(tickCount=7),
+            ),
+            color=alt.Color(
+                "lever:N",
+                scale=alt.Scale(domain=[_(title) for _lever, title in LEVERS], range=fills),
+                legend=alt.Legend(columns=2),
+            ),
             order="order:Q",
             tooltip=[
                 alt.Tooltip("rep:N", title=_("Rep")),
@@ -76,16 +91,22 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False) 
             ],
         )
     )
-    diamonds = alt.Chart().mark_point(shape="diamond", filled=True, size=55, color=colours.ink, opacity=1).encode(y=y, x="mean(total):Q")
-    rule = alt.Chart().mark_rule(color=colours.muted).encode(x=alt.datum(0))
-    present = [_(title) for group, title in GROUPS if any(one.group == group for one in shown)]
-    chart = (
-        alt.layer(bars, rule, diamonds, data=data)
-        .properties(height=alt.Step(19), width="container")
-        .facet(row=alt.Row("group:N", sort=present, header=alt.Header(labelAngle=0, labelOrient="top", labelAnchor="start")), spacing=6)
-        .resolve_scale(y="independent")
+    diamonds = (
+        alt.Chart()
+        .mark_point(shape="diamond", filled=True, size=55, color=colours.ink, opacity=1)
+        .encode(y=y, x="mean(total):Q")
     )
+    rule = alt.Chart().mark_rule(color=colours.muted).encode(x=alt.datum(0))
+    chart = alt.layer(bars, rule, diamonds, data=pd.DataFrame(rows)).properties(height=alt.Step(19))
     return Picture(_title(changes), _subtitle(len(changes), len(shown)), finish(chart, dark))
+
+
+def _row(one: RepChange, lever: str, title: str, place: int, unit: float, currency: str) -> dict[str, object]:
+    amount = getattr(one.effects, lever)
+    return {
+        "rep": one.name, "lever": _(title), "order": place, "amount": amount / unit, "total": one.effects.total / unit,
+        "text": signed_rubles(amount, currency), "sum": signed_rubles(one.effects.total, currency),
+    }  # fmt: skip
 
 
 def _change(rep: int, change: Effects, reps: Mapping[int, Rep], head: int | None, period: Period) -> RepChange:
@@ -115,5 +136,7 @@ def _title(changes: Sequence[RepChange]) -> str:
 
 
 def _subtitle(everybody: int, shown: int) -> str:
-    text = _("Change of the last 12 months against the 12 before, by lever; the diamond is the sum. Clients passed between reps are not taken out yet")
+    text = _(
+        "Change of the last 12 months against the 12 before, by lever; the diamond is the sum. Clients passed between reps are not taken out yet"
+    )
     return text if shown == everybody else text + ". " + _("The {n} largest changes").format(n=shown)

@@ -1,10 +1,12 @@
 """Pictures of the total: month by month, and by which levers two years differ."""
 
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
-from diagnostics.charts.theme import Picture, finish, month_axis, palette
-from diagnostics.evidence import Effects, Period, month_start
+from diagnostics.charts.theme import Picture, bar_width, finish, month_axis, palette
+from diagnostics.evidence import Effects, Period, Signal, month_start
 from diagnostics.i18n import N_, _, currency_sign, month_span, ngettext, percent, rubles, signed_rubles
 
 LEVERS = (
@@ -29,44 +31,68 @@ def scale(largest: float, currency: str) -> tuple[float, str]:
 
 
 def sales_by_month(months: pd.DataFrame, period: Period, currency: str, dark: bool = False) -> Picture:
-    """Bars of net sales by month, a tick for the plan, a line for the average of twelve months.
+    """Bars of net sales by month and a line for the average of twelve months.
 
-    Use it to show whether the total grows. Columns: month (absolute), net, plan (kopecks).
+    Use it to show whether the total grows. Columns: month (absolute), net (kopecks).
     """
     colours = palette(dark)
     unit, name = scale(months["net"].max(), currency)
-    data = pd.DataFrame(
-        {
-            "month": [month_start(int(number)) for number in months["month"]],
-            "net": months["net"] / unit,
-            "plan": months["plan"] / unit,
-            "mean": (months["net"] / unit).rolling(12).mean(),
-        }
-    )
-    data["month"] = pd.to_datetime(data["month"])
-    data["net_text"] = [rubles(value, currency) for value in months["net"]]
-    data["plan_text"] = [rubles(value, currency) if pd.notna(value) else "\u2014" for value in months["plan"]]
-    base = alt.Chart(data).encode(x=alt.X("month:T", axis=month_axis(), scale=alt.Scale(padding=12)))
-    tooltip = [
-        alt.Tooltip("month:T", format="%B %Y", title=_("Month")),
-        alt.Tooltip("net_text:N", title=_("Sales")),
-        alt.Tooltip("plan_text:N", title=_("Plan")),
-    ]
-    width = alt.value({"expr": f"max(3, width / {max(len(data), 1)} * 0.62)"})
+    data = _dated(months)
+    data["mean"] = (data["net"] / unit).rolling(12).mean()
+    data["text"] = [rubles(value, currency) for value in data["net"]]
+    data["net"] /= unit
+    tooltip = [alt.Tooltip("date:T", format="%B %Y", title=_("Month")), alt.Tooltip("text:N", title=_("Sales"))]
+    base = alt.Chart(data).encode(x=alt.X("date:T", axis=month_axis(), scale=alt.Scale(padding=12)))
     bars = base.mark_bar(color=colours.light, opacity=0.75).encode(
-        y=alt.Y("net:Q", title=name, axis=alt.Axis(tickCount=5)), size=width, tooltip=tooltip
+        y=alt.Y("net:Q", title=name, axis=alt.Axis(tickCount=5)), size=bar_width(len(data)), tooltip=tooltip
     )
-    layers = [bars]
     legend = [(_("sales of the month"), colours.light)]
-    if data["plan"].notna().any():
-        tick = alt.value({"expr": f"max(5, width / {max(len(data), 1)} * 0.8)"})
-        layers.append(base.mark_tick(color=colours.against, thickness=2).encode(y="plan:Q", size=tick, tooltip=tooltip))
-        legend.append((_("plan"), colours.against))
+    layers = [bars]
     if len(data) > 12:
         layers.append(base.mark_line(color=colours.ink, strokeWidth=2.5).encode(y="mean:Q"))
         legend.append((_("average of the last 12 months"), colours.ink))
-    chart = alt.layer(*layers, _legend(legend)).properties(height=300)
-    return Picture(_total_title(months, period), _total_subtitle(period), finish(chart, dark))
+    chart = alt.layer(*layers, fixed_legend(legend)).properties(height=300)
+    return Picture(_average_title(months, period, currency), _total_subtitle(period), finish(chart, dark))
+
+
+def plan_by_month(months: pd.DataFrame, attainment: Signal, currency: str, dark: bool = False) -> Picture:
+    """Bars of what the reps with a plan sold, a tick for their plan; the misses in the colour that is against us.
+
+    Columns: month (absolute), plan, fact (kopecks). Sales of those without a plan are not in it.
+    """
+    colours = palette(dark)
+    unit, name = scale(max(months["plan"].max(), months["fact"].max()), currency)
+    data = _dated(months)
+    data["made"] = [_("plan made") if made else _("plan missed") for made in data["fact"] >= data["plan"]]
+    data["fact_text"] = [rubles(value, currency) for value in data["fact"]]
+    data["plan_text"] = [rubles(value, currency) for value in data["plan"]]
+    data[["fact", "plan"]] /= unit
+    tooltip = [
+        alt.Tooltip("date:T", format="%B %Y", title=_("Month")),
+        alt.Tooltip("fact_text:N", title=_("Sales")),
+        alt.Tooltip("plan_text:N", title=_("Plan")),
+    ]
+    kinds = alt.Scale(domain=[_("plan made"), _("plan missed")], range=[colours.good, colours.against])
+    base = alt.Chart(data).encode(x=alt.X("date:T", axis=month_axis(), scale=alt.Scale(padding=12)))
+    bars = base.mark_bar(opacity=0.85).encode(
+        y=alt.Y("fact:Q", title=name, axis=alt.Axis(tickCount=5)),
+        color=alt.Color("made:N", scale=kinds),
+        size=bar_width(len(data)),
+        tooltip=tooltip,
+    )
+    ticks = base.mark_tick(color=colours.ink, thickness=2.5).encode(
+        y="plan:Q", size=bar_width(len(data), 0.85), tooltip=tooltip
+    )
+    last = months[months["month"] > months["month"].max() - 12]
+    made = int((last["fact"] >= last["plan"]).sum())
+    title = ngettext(
+        "Plan fulfilled by {share}; the department made it in {made} month of {n}",
+        "Plan fulfilled by {share}; the department made it in {made} months of {n}",
+        made,
+    ).format(share=percent(attainment.value), made=made, n=len(last))
+    span = month_span(month_start(int(months["month"].min())), month_start(int(months["month"].max())))
+    subtitle = _("Sales of the reps who have a plan, the dash is their plan; by month, {span}").format(span=span)
+    return Picture(title, subtitle, finish(alt.layer(bars, ticks).properties(height=260), dark))
 
 
 def levers(whole: Effects, before: int, currency: str, dark: bool = False) -> Picture:
@@ -89,27 +115,45 @@ def levers(whole: Effects, before: int, currency: str, dark: bool = False) -> Pi
     data[["start", "end"]] /= unit
     data["edge"] = data[["start", "end"]].max(axis=1)
     order = data["step"].tolist()
-    base = alt.Chart(data).encode(y=alt.Y("step:N", sort=order, title=None, axis=alt.Axis(labelColor=colours.ink, labelLimit=180)))
+    room = alt.Scale(domain=[0, float(data["edge"].max() * 1.35 or 1)], nice=False)  # for the labels behind the bars
+    base = alt.Chart(data).encode(
+        y=alt.Y("step:N", sort=order, title=None, axis=alt.Axis(labelColor=colours.ink, labelLimit=180))
+    )
     bars = base.mark_bar(height=20).encode(
-        x=alt.X("start:Q", title=name),
+        x=alt.X("start:Q", title=name, axis=alt.Axis(tickCount=5), scale=room),
         x2="end:Q",
-        color=alt.Color("kind:N", legend=None, scale=alt.Scale(domain=["total", "up", "down"], range=[colours.stone, colours.good, colours.against])),
+        color=alt.Color(
+            "kind:N",
+            legend=None,
+            scale=alt.Scale(domain=["total", "up", "down"], range=[colours.stone, colours.good, colours.against]),
+        ),
         tooltip=[alt.Tooltip("step:N", title=" "), alt.Tooltip("text:N", title=_("Amount"))],
     )
     labels = base.mark_text(align="left", dx=6, color=colours.ink).encode(x="edge:Q", text="text:N")
     chart = (bars + labels).properties(height=240)
-    return Picture(_lever_title(whole, currency), _("What the change of a year is made of; in the prices of their years"), finish(chart, dark))
+    return Picture(
+        _lever_title(whole, currency),
+        _("What the change of a year is made of; in the prices of their years"),
+        finish(chart, dark),
+    )
 
 
-def _legend(entries: list[tuple[str, str]]) -> alt.Chart:
+def _dated(months: pd.DataFrame) -> pd.DataFrame:
+    """The rows with the first day of their month as `date`."""
+    return months.assign(date=pd.to_datetime([month_start(int(number)) for number in months["month"]]))
+
+
+def fixed_legend(entries: list[tuple[str, str]]) -> Any:
     """A legend for layers whose colours are fixed."""
     data = pd.DataFrame({"name": [name for name, _colour in entries]})
     domain, colours = [name for name, _colour in entries], [colour for _name, colour in entries]
     scale_ = alt.Scale(domain=domain, range=colours)
-    return alt.Chart(data).mark_point(opacity=0).encode(color=alt.Color("name:N", scale=scale_, legend=alt.Legend(symbolOpacity=1, symbolFillColor=None)))
+    legend = alt.Legend(symbolOpacity=1, symbolStrokeWidth=0)
+    return alt.Chart(data).mark_square(opacity=0).encode(fill=alt.Fill("name:N", scale=scale_, legend=legend))
 
 
-def _total_title(months: pd.DataFrame, period: Period) -> str:
+def total_headline(months: pd.DataFrame, period: Period) -> str:
+    """What the total did over the year: the headline of the page. Columns: month, net."""
     if period.months < 24:
         return ngettext(
             "{n} full month of sales: too few to tell growth from season",
@@ -117,7 +161,9 @@ def _total_title(months: pd.DataFrame, period: Period) -> str:
             period.months,
         ).format(n=period.months)
     last = months[months["month"] >= period.year[0]]["net"].sum()
-    before = months[(months["month"] >= period.year_before[0]) & (months["month"] <= period.year_before[1])]["net"].sum()
+    before = months[(months["month"] >= period.year_before[0]) & (months["month"] <= period.year_before[1])][
+        "net"
+    ].sum()
     if before <= 0:
         return _("Sales of the last 12 months")
     change = last / before - 1
@@ -126,6 +172,17 @@ def _total_title(months: pd.DataFrame, period: Period) -> str:
     if change > 0:
         return _("Sales grew by {share} in a year").format(share=percent(change))
     return _("Sales fell by {share} in a year").format(share=percent(-change))
+
+
+def _average_title(months: pd.DataFrame, period: Period, currency: str) -> str:
+    """What a month brings now and a year ago."""
+    last = months[months["month"] >= period.year[0]]["net"].mean()
+    before = months[months["month"].between(*period.year_before)]["net"].mean()
+    if pd.isna(before):
+        return _("A month brings {now} on average").format(now=rubles(last, currency))
+    return _("A month brings {now} on average, a year ago {before}").format(
+        now=rubles(last, currency), before=rubles(before, currency)
+    )
 
 
 def _total_subtitle(period: Period) -> str:
@@ -139,7 +196,11 @@ def _lever_title(whole: Effects, currency: str) -> str:
     best = max(names, key=lambda lever: getattr(whole, lever))
     down, up = getattr(whole, worst), getattr(whole, best)
     if down < 0 and abs(down) >= up:
-        return _("Most was lost by one lever: {lever}, {amount}").format(lever=_(names[worst]), amount=signed_rubles(down, currency))
+        return _("Most was lost by one lever: {lever}, {amount}").format(
+            lever=_(names[worst]), amount=signed_rubles(down, currency)
+        )
     if up > 0:
-        return _("Most was gained by one lever: {lever}, {amount}").format(lever=_(names[best]), amount=signed_rubles(up, currency))
+        return _("Most was gained by one lever: {lever}, {amount}").format(
+            lever=_(names[best]), amount=signed_rubles(up, currency)
+        )
     return _("The levers have not moved")

@@ -25,15 +25,16 @@ class Palette:
     good: str
     method: str
     shade: str
+    pale: str
 
 
 LIGHT = Palette(
     ink="#1B2430", muted="#5A6370", grid="#E8EBEF", data="#1F5FA8", light="#5E97D0", teal="#2F7F86", stone="#7C8B9B",
-    against="#C24E00", good="#00805C", method="#7B4EA3", shade="#F6D9C6",
+    against="#C24E00", good="#00805C", method="#7B4EA3", shade="#F6D9C6", pale="#BCC5CF",
 )  # fmt: skip
 DARK = Palette(
     ink="#E8EBEF", muted="#A9B4C2", grid="#2B3440", data="#6FA8E8", light="#A9CDF2", teal="#5FB8BF", stone="#8E9BAA",
-    against="#FF9A5C", good="#4CC9A0", method="#C49BE8", shade="#5A3A26",
+    against="#FF9A5C", good="#4CC9A0", method="#C49BE8", shade="#5A3A26", pale="#4A5563",
 )  # fmt: skip
 
 
@@ -72,9 +73,21 @@ def finish(chart: Any, dark: bool) -> Any:
     )  # fmt: skip
 
 
+def bar_width(bars: int, part: float = 0.62) -> Any:
+    """Width of each of so many bars: a part of its room on the axis, whatever the width of the screen."""
+    return alt.value({"expr": f"max(3, width / {max(bars, 1)} * {part})"})
+
+
 def month_axis() -> alt.Axis:
     """A time axis in months: a short name for January with its year, letters between."""
-    return alt.Axis(title=None, format="%b %y", labelAngle=0, tickCount={"interval": "month", "step": 3}, grid=False, labelOverlap=True)
+    return alt.Axis(
+        title=None,
+        format="%b %y",
+        labelAngle=0,
+        tickCount={"interval": "month", "step": 3},
+        grid=False,
+        labelOverlap=True,
+    )
 
 
 def _locale() -> Any:

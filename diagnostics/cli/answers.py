@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from diagnostics.causes import Finding, Verdict, finding_title, missing_text, signal_text, state_text
+from diagnostics.causes import Finding, Verdict, finding_title, missing_text, signal_detail, state_text
 from diagnostics.evidence import Evidence, Signal, month_start
 from diagnostics.i18n import _, count, day, ngettext, pick, rubles_exact
 from diagnostics.intake import OPTIONS, QUESTIONS, FileResult, expected_text, fix_text, kinds, rejection_text
@@ -44,7 +44,9 @@ def import_result(result: FileResult) -> dict[str, Any]:
         "questions": [_question(question) for question in result.questions],
     }
     if result.rejected:
-        out["problems"].insert(0, {"severity": "error", "code": result.rejected, "fix": rejection_text(result.rejected)})
+        out["problems"].insert(
+            0, {"severity": "error", "code": result.rejected, "fix": rejection_text(result.rejected)}
+        )
     if result.joined_into:
         out["joined_into"] = result.joined_into
     return out
@@ -87,7 +89,7 @@ def diagnosis_text(evidence: Evidence, verdict: Verdict) -> str:
     lines = [f"{evidence.company} · {day(evidence.as_of)}"]
     for finding in verdict.findings:
         lines.append(f"\n{finding_title(finding)} [{state_text(finding)}]")
-        lines += [f"  {point.points:+g}  {signal_text(point.signal, evidence.currency)}" for point in finding.points]
+        lines += [f"  {point.points:+g}  {signal_detail(point.signal, evidence.currency)}" for point in finding.points]
         lines += [f"  {_('Add')}: {missing_text(code)}" for code in finding.missing]
     return "\n".join(lines)
 
@@ -166,7 +168,7 @@ def _question(question: dict[str, Any]) -> dict[str, Any]:
 
 def _import_lines(result: FileResult) -> list[str]:
     if result.rejected:
-        return [f"{result.name}: {rejection_text(result.rejected)}"] + _problem_lines(result)
+        return [f"{result.name}: {rejection_text(result.rejected)}", *_problem_lines(result)]
     if result.status == "unchanged":
         return [_("{file}: this file was imported before, nothing changed.").format(file=result.name)]
     if result.status == "question":
@@ -176,8 +178,12 @@ def _import_lines(result: FileResult) -> list[str]:
             for one in result.questions
         ]
     title = pick(kinds()[result.kind].title) if result.kind else ""
-    head = ngettext("{file}: {kind}, {n} row of {read} taken", "{file}: {kind}, {n} rows of {read} taken", result.counts["accepted"])
-    lines = [head.format(file=result.name, kind=title, n=count(result.counts["accepted"]), read=count(result.counts["read"]))]
+    head = ngettext(
+        "{file}: {kind}, {n} row of {read} taken", "{file}: {kind}, {n} rows of {read} taken", result.counts["accepted"]
+    )
+    lines = [
+        head.format(file=result.name, kind=title, n=count(result.counts["accepted"]), read=count(result.counts["read"]))
+    ]
     if result.totals.amount is not None:
         lines.append(f"  {rubles_exact(result.totals.amount)}")
     return lines + _problem_lines(result)

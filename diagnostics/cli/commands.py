@@ -45,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(_("{path} is open in another process. Close it there first.").format(path=problem.path), BUSY)
     except WorkbookUnreadable as problem:
         return _fail(
-            _("{path} is not a workbook or is damaged. Take the last backup of it.").format(path=problem.path), UNREADABLE
+            _("{path} is not a workbook or is damaged. Take the last backup of it.").format(path=problem.path),
+            UNREADABLE,
         )
 
 
@@ -53,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help="print exactly one JSON object on stdout")
     common.add_argument("--lang", choices=LANGUAGES, default="ru")
-    parser = argparse.ArgumentParser(prog="python -m diagnostics", description="Why sales stall and why salespeople leave.")
+    parser = argparse.ArgumentParser(
+        prog="python -m diagnostics", description="Why sales stall and why salespeople leave."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], int], help_: str) -> argparse.ArgumentParser:
@@ -146,7 +149,9 @@ def _set(call: argparse.Namespace) -> int:
                 )
             ) from problem
     with _opened(call.workbook) as workbook:
-        if "head" in facts and not workbook.value("select 1 from dim_rep where name_key(name) = name_key(?)", [facts["head"]]):
+        if "head" in facts and not workbook.value(
+            "select 1 from dim_rep where name_key(name) = name_key(?)", [facts["head"]]
+        ):
             known = ", ".join(name for (name,) in workbook.query("select name from dim_rep order by name limit 50"))
             raise UsageError(_("Nobody is called {name} here. Known: {known}").format(name=facts["head"], known=known))
         workbook.set(facts)

@@ -27,9 +27,7 @@ class Books:
         rng: the stream of hand-overs.
     """
 
-    def __init__(
-        self, world: World, people: list[Person], clients: Clients, rng: np.random.Generator
-    ) -> None:
+    def __init__(self, world: World, people: list[Person], clients: Clients, rng: np.random.Generator) -> None:
         self._world, self._people, self._rng = world, people, rng
         self._worth = clients.size / clients.gap
         self._log: list[tuple[int, int]] = []  # (client * _SPAN + day, person), in order of days

@@ -72,8 +72,6 @@ def _select(columns: tuple[Column, ...], forms: dict[str, str]) -> str:
 
 
 def _total_line(con: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[str]:
-    sums = [
-        "''" if one.kind != "money" else f"printed_money(sum({one.field})::bigint)" for one in sheet.columns
-    ]
+    sums = ["''" if one.kind != "money" else f"printed_money(sum({one.field})::bigint)" for one in sheet.columns]
     row = con.execute(f"select {', '.join(sums)} from {sheet.name}").fetchone()
     return [words().total, *row[1:]] if row else []

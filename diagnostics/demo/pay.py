@@ -16,9 +16,7 @@ _HEAD_SALARY = 2.2  # the head's salary, times a rep's
 _HEAD_PREMIUM = 1.2  # his salaries for a month in which the department makes its plan
 
 
-def pay(
-    world: World, people: list[Person], fact: Ints, plans: Ints, rng: np.random.Generator
-) -> tuple[Ints, Ints]:
+def pay(world: World, people: list[Person], fact: Ints, plans: Ints, rng: np.random.Generator) -> tuple[Ints, Ints]:
     """Pay by the scheme of the world; a month of coming or going is paid by days.
 
     Args:

@@ -61,9 +61,7 @@ def hire(world: World, rng: np.random.Generator) -> list[Person]:
     Returns:
         Persons; exactly one of them is head at the end.
     """
-    promotion = (
-        int(MONTH_START[BURN_IN + MONTHS - world.promoted_months_ago]) if world.promoted_months_ago else FAR
-    )
+    promotion = int(MONTH_START[BURN_IN + MONTHS - world.promoted_months_ago]) if world.promoted_months_ago else FAR
     people = []
     if promotion == FAR:
         came = no_weekend(-int(rng.integers(*_SETTLED_DAYS)))

@@ -53,9 +53,7 @@ class Documents:
         return fact
 
 
-def sell(
-    world: World, people: list[Person], clients: Clients, books: Books, rng: np.random.Generator
-) -> Documents:
+def sell(world: World, people: list[Person], clients: Clients, books: Books, rng: np.random.Generator) -> Documents:
     """Let the clients buy and sometimes bring back.
 
     Args:
@@ -106,9 +104,7 @@ def _purchases(
     return client[keep], when[keep]
 
 
-def _with_examples(
-    world: World, people: list[Person], person: Ints, day: Ints, rng: np.random.Generator
-) -> Ints:
+def _with_examples(world: World, people: list[Person], person: Ints, day: Ints, rng: np.random.Generator) -> Ints:
     """The sellers of the documents, where in every quarter the head made a few of the reps' deals himself."""
     person = person.copy()
     head = next(i for i, one in enumerate(people) if one.heads)

@@ -56,4 +56,4 @@ def _never_bought(workbook: Workbook, never: int, base: int, now: tuple[int, int
 
 
 def _whole(column: "pd.Series[int]") -> dict[int, int]:
-    return {int(rep): int(value) for rep, value in column.items() if value}  # type: ignore[call-overload]
+    return {int(rep): int(value) for rep, value in column.items() if value}

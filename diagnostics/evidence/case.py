@@ -15,7 +15,7 @@ from diagnostics.evidence.head import Head, find_head, head_months, head_signals
 from diagnostics.evidence.people import Staff, people_signals, staff_of
 from diagnostics.evidence.period import Period, period_of
 from diagnostics.evidence.plan import SIGNALS as PLAN
-from diagnostics.evidence.plan import plan_signals
+from diagnostics.evidence.plan import plan_months, plan_signals
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, settings
 
@@ -84,6 +84,7 @@ class Series:
     """What the charts draw, month by month or rep by rep; None where it cannot be measured."""
 
     months: pd.DataFrame | None
+    plan: pd.DataFrame | None
     effects: dict[int, Effects] | None
     base: pd.DataFrame | None
     head: pd.DataFrame | None
@@ -94,9 +95,10 @@ def series(workbook: Workbook, evidence: Evidence) -> Series:
     """The rows behind the signals, for charts."""
     period, head = evidence.period, evidence.head
     if period is None:
-        return Series(None, None, None, None, staff_of(workbook, None))
+        return Series(None, None, None, None, None, staff_of(workbook, None))
     return Series(
         months=month_totals(workbook, period),
+        plan=plan_months(workbook, period),
         effects=rep_effects(workbook, period) if period.months >= 24 else None,
         base=base_months(workbook, period),
         head=head_months(workbook, head, (period.first, period.last)) if head else None,

@@ -45,8 +45,8 @@ class Effects:
 
 def effects(before: Factors, after: Factors) -> Effects:
     """The parts of the change from `before` to `after`; they sum to the change of gross less returns exactly."""
-    parts = round_to_sum(_parts(before, after), after.gross - before.gross)
-    return Effects(*parts, returns=before.returns - after.returns)
+    base, share, orders, cheque = round_to_sum(_parts(before, after), after.gross - before.gross)
+    return Effects(base, share, orders, cheque, before.returns - after.returns)
 
 
 def logarithmic_mean(a: float, b: float) -> float:

@@ -57,5 +57,5 @@ def year_factors(workbook: Workbook, period: Period) -> dict[int, dict[int, Fact
 
 
 def month_totals(workbook: Workbook, period: Period) -> pd.DataFrame:
-    """Columns month, net, plan (kopecks; plan empty where there is none), one row a full month."""
+    """Columns month, net (kopecks), one row a full month."""
     return workbook.frame(read_sql(__package__, "months"), {"first": period.first, "last": period.last})

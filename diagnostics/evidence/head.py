@@ -58,7 +58,9 @@ def head_signals(workbook: Workbook, period: Period) -> list[Signal]:
         return [*grey(SIGNALS[:3], "transition"), held]
     span = (first, period.last)
     months = head_months(workbook, head, span)
-    clients = workbook.frame(read_sql(__package__, "head_clients"), {"head": head.rep_id, "first": first, "last": period.last})
+    clients = workbook.frame(
+        read_sql(__package__, "head_clients"), {"head": head.rep_id, "first": first, "last": period.last}
+    )
     if months["net"].sum() <= 0:
         return [*grey(SIGNALS[:3], "revenue"), held]
     low, high = ratio_interval(months["own"].tolist(), months["net"].tolist())
@@ -72,7 +74,9 @@ def head_signals(workbook: Workbook, period: Period) -> list[Signal]:
 
 def head_months(workbook: Workbook, head: Head, span: tuple[int, int]) -> pd.DataFrame:
     """Columns month, net, own (kopecks)."""
-    return workbook.frame(read_sql(__package__, "head_months"), {"head": head.rep_id, "first": span[0], "last": span[1]})
+    return workbook.frame(
+        read_sql(__package__, "head_months"), {"head": head.rep_id, "first": span[0], "last": span[1]}
+    )
 
 
 def _top_decile(clients: pd.DataFrame, head: Head, span: tuple[int, int]) -> Signal:
@@ -80,12 +84,15 @@ def _top_decile(clients: pd.DataFrame, head: Head, span: tuple[int, int]) -> Sig
     if top.empty:
         return Signal("head.top_decile_share", missing=("clients",))
     own = int((top["rep_id"] == head.rep_id).sum())
-    return Signal("head.top_decile_share", own / len(top), *wilson(own, len(top)), len(top), span)
+    low, high = wilson(own, len(top))
+    return Signal("head.top_decile_share", own / len(top), low, high, len(top), span)
 
 
 def _own_deals(workbook: Workbook, head: Head, span: tuple[int, int]) -> Signal:
     """Won deals a quarter; where only shipments are known, clients he sold to: a waybill is not a deal."""
     quarters = (span[1] - span[0] + 1) / 3
-    count = workbook.value(read_sql(__package__, "head_deals"), {"head": head.rep_id, "first": span[0], "last": span[1]})
+    count = workbook.value(
+        read_sql(__package__, "head_deals"), {"head": head.rep_id, "first": span[0], "last": span[1]}
+    )
     low, high = poisson_interval(int(count))
     return Signal("head.own_deals_per_quarter", count / quarters, low / quarters, high / quarters, int(count), span)

@@ -9,7 +9,7 @@ Z95 = 1.959964
 DRAWS = 1_000
 
 
-def wilson(hits: int, n: int) -> tuple[float, float] | tuple[None, None]:
+def wilson(hits: int, n: int) -> tuple[float | None, float | None]:
     """95 % interval of a share by Wilson (1927); (None, None) without cases."""
     if n == 0:
         return None, None
@@ -19,7 +19,7 @@ def wilson(hits: int, n: int) -> tuple[float, float] | tuple[None, None]:
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def ratio_interval(parts: Sequence[float], wholes: Sequence[float]) -> tuple[float, float] | tuple[None, None]:
+def ratio_interval(parts: Sequence[float], wholes: Sequence[float]) -> tuple[float | None, float | None]:
     """95 % interval of sum(parts) / sum(wholes) when the pairs (months) are drawn again; needs three of them.
 
     A percentile bootstrap with a fixed seed: the same data give the same interval.

@@ -66,7 +66,9 @@ def people_signals(workbook: Workbook, period: Period | None) -> list[Signal]:
         Signal("people.headcount", int(counts["people"].iloc[-1]), n=len(staff.names), period=span),
         Signal("people.leavers", leavers, n=len(set(staff.rep_ids)), period=span),
     ]
-    unlisted = workbook.value("select count(*) from dim_rep where not in_staff and rep_id in (select rep_id from client_month)")
+    unlisted = workbook.value(
+        "select count(*) from dim_rep where not in_staff and rep_id in (select rep_id from client_month)"
+    )
     if unlisted and not leavers:
         # sellers whom the list does not know: it holds only those who work today
         return [*signals, *grey(TENURE, "leavers")]
@@ -85,7 +87,12 @@ def staff_of(workbook: Workbook, period: Period | None) -> Staff | None:
         known = [day for day in (*hired, *left) if day and day <= date.today()]  # noqa: DTZ011 - the user's own day
         start, end = min([day for day in left if day], default=min(hired)), max(known, default=max(hired))
     return Staff(
-        names, rep_ids, np.array(hired, "datetime64[D]"), np.array([day or "NaT" for day in left], "datetime64[D]"), start, end
+        names,
+        rep_ids,
+        np.array(hired, "datetime64[D]"),
+        np.array([day or "NaT" for day in left], "datetime64[D]"),
+        start,
+        end,
     )
 
 
@@ -117,7 +124,9 @@ def _tenure_signals(workbook: Workbook, staff: Staff, span: tuple[int, int]) -> 
     median, low, high = stayed.median()
     early = monthly_hazard(seen, *EARLY)
     return [
-        Signal("people.median_tenure", median, low, high, leavers, span, missing=() if median else ("median_not_reached",)),
+        Signal(
+            "people.median_tenure", median, low, high, leavers, span, missing=() if median else ("median_not_reached",)
+        ),
         _survival_12(stayed, leavers, span),
         Signal("people.early_hazard", early.hazard, early.low, early.high, early.leavers, span),
         Signal("people.early_leavers", early.leavers, n=leavers, period=span),

@@ -26,7 +26,6 @@ def plan_signals(workbook: Workbook, period: Period) -> list[Signal]:
     months = planned.groupby("month")[["plan", "fact"]].sum()
     low, high = ratio_interval(months["fact"].tolist(), months["plan"].tolist())
     by_rep = planned.groupby("rep_id")[["plan", "fact"]].sum()
-    covered = wilson(len(planned), len(last))
     made = int((planned["fact"] >= planned["plan"]).sum())
     close = int(((planned["plan"] / planned["fact"].where(planned["fact"] > 0) - 1).abs() <= CLOSE).sum())
     return [
@@ -34,10 +33,10 @@ def plan_signals(workbook: Workbook, period: Period) -> list[Signal]:
             "plan.attainment", float(months["fact"].sum() / months["plan"].sum()), low, high, len(months), span,
             {int(rep): row.fact / row.plan for rep, row in by_rep.iterrows()},
         ),
-        Signal("plan.coverage", len(planned) / len(last), *covered, len(last), span),
-        Signal("plan.share_of_reps_at_plan", made / len(planned), *wilson(made, len(planned)), len(planned), span),
+        _share("plan.coverage", len(planned), len(last), span),
+        _share("plan.share_of_reps_at_plan", made, len(planned), span),
         _slope(frame, (max(period.first, period.last - 2 * YEAR + 1), period.last)),
-        Signal("plan.close_to_fact", close / len(planned), *wilson(close, len(planned)), len(planned), span),
+        _share("plan.close_to_fact", close, len(planned), span),
     ]  # fmt: skip
 
 
@@ -45,6 +44,18 @@ def rep_months(workbook: Workbook, period: Period, months: int) -> pd.DataFrame:
     """Columns rep_id, month, plan, fact (kopecks): the months in which each rep worked."""
     first = max(period.first, period.last - months + 1)
     return workbook.frame(read_sql(__package__, "plan"), {"from": month_start(first), "upto": month_start(period.last)})
+
+
+def plan_months(workbook: Workbook, period: Period) -> pd.DataFrame:
+    """Columns month, plan, fact (kopecks) of the reps who had a plan in the month; over twenty-four months."""
+    frame = rep_months(workbook, period, 2 * YEAR)
+    planned = frame[frame["plan"].notna() & (frame["plan"] > 0)]
+    return planned.groupby("month")[["plan", "fact"]].sum().reset_index()
+
+
+def _share(name: str, hits: int, n: int, span: tuple[int, int]) -> Signal:
+    low, high = wilson(hits, n)
+    return Signal(name, hits / n, low, high, n, span)
 
 
 def _slope(frame: pd.DataFrame, span: tuple[int, int]) -> Signal:

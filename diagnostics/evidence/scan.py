@@ -125,9 +125,7 @@ def _windows(months: int, narrowest: int, widest: int) -> IntArray:
     return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
-def _running_totals(
-    people: Spells, drawn: FloatArray, event: BoolArray, months: int
-) -> tuple[IntArray, FloatArray]:
+def _running_totals(people: Spells, drawn: FloatArray, event: BoolArray, months: int) -> tuple[IntArray, FloatArray]:
     """Leavers and person-months up to each whole month of the clock.
 
     Args:

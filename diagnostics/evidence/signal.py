@@ -15,11 +15,16 @@ Unit = Literal["money", "share", "count", "months", "ratio", "p", "month", "wind
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a signal is, from signals.yaml: the same words and formula for page, help and documents."""
+    """What a signal is, from signals.yaml: the same words and formula for page, help and documents.
+
+    `cases` names what its n counts; a count with `of_n` is read as «12 of 13».
+    """
 
     id: str
     unit: Unit
     title: Text
+    cases: Text | None
+    of_n: bool
     formula: Text
     latex: str
     tables: frozenset[str]
@@ -56,7 +61,16 @@ class Signal:
 def meanings() -> dict[str, Meaning]:
     """Every signal there is, by id: the registry."""
     return {
-        name: Meaning(name, spec["unit"], spec["title"], spec["formula"], spec["latex"], frozenset(spec["tables"]))
+        name: Meaning(
+            name,
+            spec["unit"],
+            spec["title"],
+            spec.get("cases"),
+            spec.get("of_n", False),
+            spec["formula"],
+            spec["latex"],
+            frozenset(spec["tables"]),
+        )
         for name, spec in _content("signals").items()
     }
 

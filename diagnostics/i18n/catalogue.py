@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Literal, get_args
 
 Language = Literal["ru", "en"]
 Text = Mapping[str, str]
@@ -27,7 +27,7 @@ def language() -> Language:
 
 def use(code: str) -> Language:
     """Make `code` the language of this thread or task; an unknown code means the default."""
-    chosen = cast("Language", code) if code in LANGUAGES else DEFAULT
+    chosen = next((known for known in LANGUAGES if known == code), DEFAULT)
     _current.set(chosen)
     return chosen
 

@@ -91,7 +91,7 @@ def _describe(source: Source) -> dict[str, Any]:
     raw, proposal = source.raw, source.proposal
     months = month_columns(raw.headers) if proposal.kind and kinds()[proposal.kind].months_in_header else []
     wide = len(months) > 1 and "month" not in proposal.fields
-    described = {
+    described: dict[str, Any] = {
         "format": raw.format,
         "headers": raw.headers,
         "preview": raw.sample()[:SHOWN],
@@ -114,8 +114,8 @@ def _pair(sources: dict[int, Source]) -> tuple[dict[int, int], dict[int, str]]:
     halves = {kind: [n for n, source in sources.items() if source.proposal.kind == kind] for kind in HALVES}
     headers, lines = halves["order_headers"], halves["order_lines"]
     pairs = dict(zip(lines, headers, strict=False))
-    alone = {number: "orders_without_lines" for number in headers[len(pairs) :]}
-    alone |= {number: "lines_without_orders" for number in lines[len(pairs) :]}
+    alone = dict.fromkeys(headers[len(pairs):], "orders_without_lines")
+    alone |= dict.fromkeys(lines[len(pairs):], "lines_without_orders")
     return pairs, alone
 
 
@@ -147,7 +147,12 @@ def _load(
     path = staging / f"{source.raw.name}.parquet"
     con.execute(f"copy ({judged.rows}) to '{path}' (format parquet)")
     files[number] |= {
-        "rows": {"read": judged.read, "accepted": judged.accepted, "rejected": judged.rejected, "ignored": judged.ignored},
+        "rows": {
+            "read": judged.read,
+            "accepted": judged.accepted,
+            "rejected": judged.rejected,
+            "ignored": judged.ignored,
+        },
         "control": judged.control,
         "problems": [asdict(problem) for problem in judged.problems],
         "kind": kind,

@@ -60,14 +60,18 @@ class FileResult:
     questions: list[dict[str, Any]] = field(default_factory=list)
 
 
-def inspect_files(workbook: Workbook, uploads: Sequence[Upload], answers: Mapping[str, str] | None = None) -> list[FileResult]:
+def inspect_files(
+    workbook: Workbook, uploads: Sequence[Upload], answers: Mapping[str, str] | None = None
+) -> list[FileResult]:
     """Look at files without importing them: format, kind, columns, first rows. Nothing is changed."""
     with _Staging(workbook) as staging:
         answer = _ask(workbook, uploads, answers or {}, staging, "inspect")
     return [_result(file, answer["questions"]) for file in answer["files"]]
 
 
-def import_files(workbook: Workbook, uploads: Sequence[Upload], answers: Mapping[str, str] | None = None) -> list[FileResult]:
+def import_files(
+    workbook: Workbook, uploads: Sequence[Upload], answers: Mapping[str, str] | None = None
+) -> list[FileResult]:
     """Import files in one transaction: all of them, or none when one is refused or a question is open.
 
     A file that is in the workbook already changes nothing and is `unchanged`.
@@ -132,7 +136,13 @@ def _ask(
         }
         for upload in uploads
     ]
-    request = {"action": action, "files": files, "staging": str(staging), "known": _known(workbook), "answers": dict(answers)}
+    request = {
+        "action": action,
+        "files": files,
+        "staging": str(staging),
+        "known": _known(workbook),
+        "answers": dict(answers),
+    }
     try:
         return sandbox.run(request)
     except Rejected as refusal:

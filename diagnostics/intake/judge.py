@@ -67,7 +67,9 @@ def _list_broken(
     """Table of cells that hold something which is not of the type of their column."""
     name = source.raw.name
     vital = {one for column in required for one in FEEDS.get(column, ())}
-    parts = [f"select null::integer as line, null::text as field, null::text as found, null::text as severity where false"]
+    parts = [
+        "select null::integer as line, null::text as field, null::text as found, null::text as severity where false"
+    ]
     for one in [*source.proposal.fields, *(orders.proposal.fields if orders else ())]:
         if field_types().get(one) is None:
             continue

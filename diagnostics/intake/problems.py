@@ -43,7 +43,9 @@ FAULTS: dict[str, Fault] = {
 REJECTIONS: dict[str, str] = {
     "empty_file": N_("The file is empty. Export it again and check that it opens in Excel."),
     "header_only": N_("The file has a header and no rows of data. Check the period and the filters of the export."),
-    "truncated_excel": N_("The Excel file is damaged or was not downloaded to the end. Save it again and upload it anew."),
+    "truncated_excel": N_(
+        "The Excel file is damaged or was not downloaded to the end. Save it again and upload it anew."
+    ),
     "broken_excel": N_("This is not an Excel file, or it is damaged. Open it in Excel and save it as XLSX."),
     "broken_parquet": N_("The Parquet file is damaged. Export it again."),
     "old_or_locked_excel": N_(
@@ -54,16 +56,26 @@ REJECTIONS: dict[str, str] = {
         "Sign in, export again and check that the file opens in Excel."
     ),
     "not_a_table": N_("This is not a table. Bring CSV, XLSX or Parquet."),
-    "zip_bomb": N_("The file unpacks to an enormous size and was not opened. Export fewer columns or a shorter period."),
+    "zip_bomb": N_(
+        "The file unpacks to an enormous size and was not opened. Export fewer columns or a shorter period."
+    ),
     "too_wide": N_("The sheet has more than 2000 columns. Delete the empty ones on the right and save it again."),
     "unknown_kind": N_(
         "Neither sales, deals, clients, staff, plan, pay nor calls are recognised here. "
         "Say what the file is and which column is what, or leave it out."
     ),
-    "missing_columns": N_("The columns that this kind of file needs were not found. Point to them or choose another kind."),
-    "orders_without_lines": N_("There are orders here but no amounts. Bring the file with the lines of the orders too."),
-    "lines_without_orders": N_("There are order lines here but no dates. Bring the file with the orders themselves too."),
-    "could_not_parse": N_("The file could not be read: the reader stopped on it. Open it in Excel, save it as XLSX and try again."),
+    "missing_columns": N_(
+        "The columns that this kind of file needs were not found. Point to them or choose another kind."
+    ),
+    "orders_without_lines": N_(
+        "There are orders here but no amounts. Bring the file with the lines of the orders too."
+    ),
+    "lines_without_orders": N_(
+        "There are order lines here but no dates. Bring the file with the orders themselves too."
+    ),
+    "could_not_parse": N_(
+        "The file could not be read: the reader stopped on it. Open it in Excel, save it as XLSX and try again."
+    ),
     "took_too_long": N_("Reading took longer than an hour and was stopped. Split the file by years."),
     "all_rejected": N_("Not one line could be taken. Check which column is what; the first problems are listed below."),
 }

@@ -1,7 +1,7 @@
 """A file that cannot be taken at all."""
 
 
-class Rejected(Exception):  # noqa: N818 - it is an outcome of an import, not a failure of the program
+class Rejected(Exception):
     """The file is refused as a whole; `code` names the sentence in `problems.REJECTIONS`."""
 
     def __init__(self, code: str, detail: str = "") -> None:

@@ -51,7 +51,9 @@ def read_table(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTabl
         row = con.execute(f"select line from {name}_all order by line limit 1 offset {table.header}").fetchone()
         table.format["header_line"] = row[0] if row else 1
     filled = " or ".join(f"trim(c{number}) <> ''" for number in range(table.columns))
-    con.execute(f"create view {name} as select * from {name}_all where line > {table.format['header_line']} and ({filled})")
+    con.execute(
+        f"create view {name} as select * from {name}_all where line > {table.format['header_line']} and ({filled})"
+    )
     if con.execute(f"select 1 from {name} limit 1").fetchone() is None:
         raise Rejected("header_only")
     return table
@@ -91,7 +93,10 @@ def _read_text(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTabl
 
 
 def _transcode(source: Path, target: Path, encoding: str) -> None:
-    with source.open(encoding=encoding, errors="replace", newline="") as old, target.open("w", encoding="utf-8", newline="") as new:
+    with (
+        source.open(encoding=encoding, errors="replace", newline="") as old,
+        target.open("w", encoding="utf-8", newline="") as new,
+    ):
         while text := old.read(1 << 22):
             new.write(text)
 
@@ -144,8 +149,12 @@ def _read_xlsx(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTabl
     if width > MAX_COLUMNS:
         raise Rejected("too_wide")
     text = [[_cell(value) for value in row] for row in rows]
-    arrays = [pa.array([row[number] if number < len(row) else None for row in text], pa.string()) for number in range(width)]
-    sheet = pa.table([pa.array(range(1, len(text) + 1), pa.int32()), *arrays], names=["line", *(f"c{n}" for n in range(width))])
+    arrays = [
+        pa.array([row[number] if number < len(row) else None for row in text], pa.string()) for number in range(width)
+    ]
+    sheet = pa.table(
+        [pa.array(range(1, len(text) + 1), pa.int32()), *arrays], names=["line", *(f"c{n}" for n in range(width))]
+    )
     con.register(f"{name}_sheet", sheet)
     con.execute(f"create table {name}_all as select * from {name}_sheet")
     con.unregister(f"{name}_sheet")
@@ -156,7 +165,9 @@ def _read_xlsx(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTabl
 def _read_parquet(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTable:
     try:
         described = con.execute("describe select * from read_parquet(?)", [str(path)]).fetchall()
-        cells = ", ".join(f'{_as_text(column, kind)} as c{number}' for number, (column, kind, *_) in enumerate(described))
+        cells = ", ".join(
+            f"{_as_text(column, kind)} as c{number}" for number, (column, kind, *_) in enumerate(described)
+        )
         con.execute(f"create table {name}_text as select {cells} from read_parquet(?)", [str(path)])
         con.execute(f"create view {name}_all as select (rowid + 1)::integer as line, * from {name}_text")
     except duckdb.Error as problem:

@@ -1,7 +1,7 @@
 """Raw cells -> typed rows of a kind, with a list of the lines that could not be taken and why."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import duckdb
 
@@ -10,7 +10,7 @@ from diagnostics.intake.dates import header_month, parse_written
 from diagnostics.intake.header import scale_of
 from diagnostics.intake.mapping import Proposal, month_columns
 from diagnostics.intake.tables import RawTable
-from diagnostics.workbook import Problem, read_sql
+from diagnostics.workbook import read_sql
 
 WRITTEN = 50_000  # distinct dates in words that are read; a file with more is not a table of dates
 
@@ -169,7 +169,9 @@ def _read_written_dates(con: duckdb.DuckDBPyConnection, table: str, name: str) -
     if known:
         con.execute("create temp table written (text text, day date)")
         con.executemany("insert into written values (?, ?)", known)
-        con.execute(f'update {table} set "{name}" = w.day from written w where {name}_text = w.text and "{name}" is null')
+        con.execute(
+            f'update {table} set "{name}" = w.day from written w where {name}_text = w.text and "{name}" is null'
+        )
         con.execute("drop table written")
     con.execute(f'update {table} set "{name}" = null where year("{name}") not between 1980 and year(current_date) + 10')
 
@@ -190,14 +192,21 @@ def _lookups(con: duckdb.DuckDBPyConnection, source: Source, kind: str) -> None:
     """What the few distinct stages or positions of a file mean."""
     if kind == "deals":
         con.execute("create or replace temp table stage_states (stage text, state text)")
-        stages = [stage for (stage,) in con.execute(f"select distinct stage from {source.raw.name}_cells").fetchall() if stage]
-        con.executemany("insert into stage_states values (?, ?)", list(stage_states(stages).items()) or [(None, None)])
+        stages = [
+            stage for (stage,) in con.execute(f"select distinct stage from {source.raw.name}_cells").fetchall() if stage
+        ]
+        con.executemany("insert into stage_states values (?, ?)", _pairs(stage_states(stages)))
     if kind == "staff":
         con.execute("create or replace temp table position_roles (position text, role text)")
         if "position" in source.proposal.fields:
             found = con.execute(f"select distinct position from {source.raw.name}_cells").fetchall()
-            roles = [(position, role_of(position)) for (position,) in found if position]
-            con.executemany("insert into position_roles values (?, ?)", roles or [(None, None)])
+            roles = {position: role_of(position) for (position,) in found if position}
+            con.executemany("insert into position_roles values (?, ?)", _pairs(roles))
+
+
+def _pairs(meanings: Mapping[str, str]) -> list[tuple[str | None, str | None]]:
+    """Rows for executemany, which refuses an empty list."""
+    return list(meanings.items()) or [(None, None)]
 
 
 def stage_states(stages: Sequence[str]) -> dict[str, str]:

@@ -40,7 +40,9 @@ def totals(cursor: duckdb.DuckDBPyConnection, kind: str, batch: int) -> Totals:
             by_month[month] = by_month.get(month, 0) + amount
     states = {}
     if kind == "deals":
-        states = dict(cursor.execute("select state, count(*) from deal where batch = ? group by state", [batch]).fetchall())
+        states = dict(
+            cursor.execute("select state, count(*) from deal where batch = ? group by state", [batch]).fetchall()
+        )
     return Totals(
         amount=sum(amount for _, _, amount in rows),
         by_rep=dict(sorted(by_rep.items())),

@@ -32,15 +32,13 @@ __all__ = [
     "demo_case",
     "facts",
     "finding_card",
-    "grey_card",
     "fold",
-
     "frame",
+    "grey_card",
     "language_switch",
     "measured",
     "needs_case",
     "next_step",
-
     "open_case",
     "opened_by_url",
     "plain",

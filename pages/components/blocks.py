@@ -37,6 +37,7 @@ def facts(evidence: Evidence, names: Sequence[str], notes: dict[str, str] | None
 def signal_help(evidence: Evidence, names: Sequence[str]) -> None:
     """How the figures of a page are counted: the same words and formula as everywhere."""
     with st.expander(_("How this is counted")):
+        st.markdown(_("“From … to …” is the interval in which the true value lies with a probability of 95 %."))
         for name in names:
             signal = evidence.signals[name]
             st.markdown(f"**{pick(signal.meaning.title)}**: {plain(value_text(signal, evidence.currency))}")

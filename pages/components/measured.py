@@ -25,7 +25,7 @@ def measured(workbook: Workbook) -> Measured:
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _measured(path: str, version: str) -> Measured:  # noqa: ARG001 - the version is part of the key
+def _measured(path: str, version: str) -> Measured:
     workbook = open_workbook(Path(path))
     evidence = measure(workbook)
     return Measured(evidence, series(workbook, evidence), judge(evidence))

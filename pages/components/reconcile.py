@@ -9,7 +9,6 @@ from diagnostics.i18n import N_, _, count, day, pick, rubles_exact
 from diagnostics.intake import kinds
 from diagnostics.workbook import Workbook, clients_of, file_sums, settings, undo, year_sums
 from pages.components.blocks import table
-from pages.components.text import plain
 
 BASES = {
     "sale": N_("Revenue is counted by sales documents."),
@@ -111,5 +110,9 @@ def company_facts(workbook: Workbook, evidence: Evidence) -> None:
 def _own_total(amount: int | None, control: int | None, currency: str) -> str:
     if control is None:
         return ""
-    agrees = _("agrees") if control == amount else _("differs by {n}").format(n=rubles_exact(control - (amount or 0), currency))
+    agrees = (
+        _("agrees")
+        if control == amount
+        else _("differs by {n}").format(n=rubles_exact(control - (amount or 0), currency))
+    )
     return f"{rubles_exact(control, currency)}, {agrees}"

@@ -84,7 +84,13 @@ def _mapped(upload: Upload, result: FileResult) -> Upload | None:
         _("What is it?"), names, index=names.index(result.kind) if result.kind else None, key=f"kind_{upload.path.stem}",
         format_func=lambda name: pick(known[name].title), placeholder=_("not recognised: choose"),
     )  # fmt: skip
-    st.dataframe(_preview(result), hide_index=True, width="stretch", key=f"rows_{upload.path.stem}", alt=_("First rows of the file"))
+    st.dataframe(
+        _preview(result),
+        hide_index=True,
+        width="stretch",
+        key=f"rows_{upload.path.stem}",
+        alt=_("First rows of the file"),
+    )
     if kind is None:
         st.warning(rejection_text("unknown_kind"))
         return None

@@ -1,0 +1,42 @@
+# `make run` starts the program, `make test` proves it; both bring what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check unit browser bench demo messages clean
+
+run: $(VENV)/run.done  ## the program on http://localhost:8501, the demo company ready to open
+	@echo "http://localhost:8501"
+	$(BIN)/python -m streamlit run app.py
+
+test: check unit browser  ## everything
+
+check: $(VENV)/dev.done  ## lint, types, the layer rule
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: $(VENV)/dev.done  ## tests that need no browser
+	$(BIN)/python -m pytest -m "not browser"
+
+browser: $(VENV)/dev.done  ## the main job in a real Chromium
+	CHROMIUM="$$(sh tests/browser/chromium.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m pytest -m browser
+
+bench: $(VENV)/dev.done  ## import and diagnosis beside a floor, in one run
+	$(BIN)/python -m tests.bench
+
+demo: $(VENV)/run.done  ## write the demo company's files anew
+	$(BIN)/python -m diagnostics demo data/demo --plant head_sells,dormant_base,early_exits
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(VENV)/run.done: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.done: requirements.txt requirements-dev.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/run.done
