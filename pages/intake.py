@@ -3,9 +3,17 @@
 import streamlit as st
 
 from diagnostics.i18n import _
-from diagnostics.intake import import_files, inspect_files
+from diagnostics.intake import import_files
 from pages.components import frame, needs_case, next_step
-from pages.components.uploads import answer_questions, forget_uploads, mapping_form, result_block, staged
+from pages.components.uploads import (
+    answer_questions,
+    forget_uploads,
+    inspected,
+    mapping_form,
+    result_block,
+    staged,
+    uploader_key,
+)
 
 workbook = needs_case()
 frame(
@@ -15,29 +23,31 @@ frame(
         "the plan by rep and month, the list of clients. CSV, XLSX or Parquet as the program exported it."
     ),
 )
-done = st.session_state.pop("import_done", None)
-if done:
+files = st.session_state.get(uploader_key(), [])
+brought = tuple(file.file_id for file in files)
+of, done = st.session_state.get("import_done", ((), []))
+if done and of in ((), brought):
     result_block(done)
     taken = all(result.status in ("accepted", "partial", "unchanged") for result in done)
     if taken and st.button(_("Check the data"), type="primary", key="to_quality"):
         st.switch_page("quality.py")
-
 files = st.file_uploader(
     _("Files of one export together: orders with their lines, clients, staff"),
     accept_multiple_files=True,
-    key=f"upload_{st.session_state.get('upload_round', 0)}",
+    key=uploader_key(),
 )
 if files:
     uploads = staged(files)
-    looked = inspect_files(workbook, uploads)
+    looked = inspected(workbook, uploads)
     chosen = [mapping_form(upload, result) for upload, result in zip(uploads, looked, strict=True)]
     answers = answer_questions(looked)
     ready = [upload for upload in chosen if upload is not None]
     if st.button(_("Import"), type="primary", key="import", disabled=len(ready) < len(chosen) or answers is None):
         with st.spinner(_("Reading and checking every row…")):
             results = import_files(workbook, ready, answers)
-        st.session_state["import_done"] = results
-        if all(result.status != "rejected" for result in results):
+        refused = any(result.status == "rejected" for result in results)
+        st.session_state["import_done"] = (brought if refused else (), results)
+        if not refused:
             forget_uploads()
         st.rerun()
 else:

@@ -8,8 +8,9 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from diagnostics.i18n import _, count, ngettext, pick, rubles_exact
-from diagnostics.intake import OPTIONS, QUESTIONS, FileResult, Upload, field_titles, kinds, rejection_text
+from diagnostics.i18n import _, count, language, ngettext, pick, rubles_exact
+from diagnostics.intake import OPTIONS, QUESTIONS, FileResult, Upload, field_titles, inspect_files, kinds, rejection_text
+from diagnostics.workbook import Workbook
 from pages.components.cases import HOME
 from pages.components.problems import problem_table
 from pages.components.text import plain
@@ -27,6 +28,21 @@ def staged(files: Sequence[Any]) -> list[Upload]:
                 shutil.copyfileobj(file, copy)
         uploads.append(Upload(path, file.name))
     return uploads
+
+
+def uploader_key() -> str:
+    """Key of the uploader; another one makes it empty."""
+    return f"upload_{st.session_state.get('upload_round', 0)}"
+
+
+def inspected(workbook: Workbook, uploads: Sequence[Upload]) -> list[FileResult]:
+    """What the files are; the same files are not read again while the user corrects the mapping."""
+    key = (workbook.version, language(), tuple(upload.path for upload in uploads))
+    if st.session_state.get("inspected_key") != key:
+        st.session_state["inspected"] = inspect_files(workbook, uploads)
+        st.session_state["inspected_key"] = key
+    looked: list[FileResult] = st.session_state["inspected"]
+    return looked
 
 
 def forget_uploads() -> None:

@@ -1,0 +1,163 @@
+"""Every page of the registry, in both languages, in the states in which people meet it."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from diagnostics.i18n import LANGUAGES
+from diagnostics.workbook import create_workbook, open_workbook
+
+import pages.components.uploads  # noqa: F401 - its module is changed below
+from pages.components.registry import PAGES
+
+ROUTER = Path(__file__).parents[2] / "pages" / "router.py"
+SCRIPTS = [entry.script for entry in PAGES]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of workbooks of its own for every test."""
+    folder = tmp_path / "home"
+    monkeypatch.setattr(sys.modules["pages.components.cases"], "HOME", folder)
+    monkeypatch.setattr(sys.modules["pages.components.uploads"], "HOME", folder)
+    yield folder
+    for file in folder.glob("*.duckdb"):
+        try:
+            open_workbook(file).close()
+        except Exception:  # noqa: BLE001, S110 - a broken file that the test put there
+            pass
+
+
+def opened(script: str, language: str, case: Path | None = None) -> AppTest:
+    """A page as the router shows it."""
+    app = AppTest.from_file(str(ROUTER), default_timeout=60)
+    app.query_params["lang"] = language
+    if case is not None:
+        app.session_state["case"] = str(case)
+    app.run()
+    if script != PAGES[0].script:
+        app.switch_page(script).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def texts(app: AppTest) -> str:
+    """Everything that the page says."""
+    return " ".join(str(element.value) for kind in ("title", "subheader", "markdown", "error") for element in app.get(kind))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_without_a_company_every_page_says_what_to_do(script: str, language: str) -> None:
+    """No company is open: a title and a way on, no exception."""
+    app = opened(script, language)
+    assert app.title
+    assert app.button
+    assert not app.error
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_with_an_empty_workbook_every_page_says_what_to_add(script: str, language: str, home: Path) -> None:
+    """A workbook without data: every page shows and none fails."""
+    home.mkdir()
+    create_workbook(home / "empty.duckdb", "ООО «Пусто»").close()
+    app = opened(script, language, home / "empty.duckdb")
+    assert app.title
+    assert not app.error
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_with_the_demo_company_every_page_shows(script: str, language: str, home: Path, demo_file: Path) -> None:
+    """The demo company: every page shows its figures."""
+    home.mkdir()
+    shutil.copy(demo_file, home / "demo.duckdb")
+    app = opened(script, language, home / "demo.duckdb")
+    assert app.title
+    assert not app.error
+
+
+@pytest.mark.parametrize("script", SCRIPTS[1:])
+def test_a_damaged_workbook_gets_a_sentence(script: str, home: Path) -> None:
+    """A file that is not a workbook: a sentence and a way back, no exception."""
+    home.mkdir()
+    (home / "broken.duckdb").write_bytes(b"not a database" * 100)
+    app = opened(script, "ru", home / "broken.duckdb")
+    assert "не открывается" in texts(app)
+    assert app.button(key="to_workbooks")
+
+
+def test_a_damaged_workbook_does_not_hide_the_others(home: Path, demo_file: Path) -> None:
+    """The list of companies names the damaged file and still opens the sound one."""
+    home.mkdir()
+    (home / "broken.duckdb").write_bytes(b"not a database" * 100)
+    shutil.copy(demo_file, home / "sound.duckdb")
+    app = opened("workbooks.py", "ru")
+    assert "не открывается" in texts(app)
+    assert app.button(key="case_sound")
+
+
+def test_the_demo_opens_with_one_button_and_ends_in_a_verdict() -> None:
+    """The first button of the first page makes the demo company's workbook and shows its verdict."""
+    app = opened("workbooks.py", "ru")
+    app.button(key="open_demo").click().run()
+    assert not app.exception
+    assert "Крупные клиенты остались у РОПа" in texts(app)
+    assert "План есть у каждого" in texts(app)
+
+
+def test_a_new_company_needs_a_name(home: Path) -> None:
+    """An empty name is refused with a sentence; a name makes a workbook and goes on to the import."""
+    app = opened("workbooks.py", "ru")
+    app.button[1].click().run()
+    assert "Напишите название компании." in texts(app)
+    app.text_input(key="company").set_value("ООО «Ромашка»")
+    app.button[1].click().run()
+    assert not app.exception
+    assert len(list(home.glob("*.duckdb"))) == 1
+
+
+def test_company_data_is_never_read_as_markdown(home: Path) -> None:
+    """A company whose name is an image, a formula and a colour shows as it is written."""
+    home.mkdir()
+    name = "![x](http://example.invalid/x.png) $x^2$ :red[y] <b>z</b>"
+    create_workbook(home / "odd.duckdb", name).close()
+    app = opened("workbooks.py", "ru")
+    shown = next(text.value for text in app.markdown if "example" in text.value)
+    for sign in ("![", "$x", ":red[", "<b>"):
+        assert sign not in shown.replace("\\!\\[", "").replace("\\$", "").replace("\\:", "").replace("\\<", "")
+
+
+def test_the_head_is_confirmed_on_the_page_that_checks_the_data(home: Path, demo_file: Path) -> None:
+    """Until the head has confirmed his list the finding about him is grey; the check box states it."""
+    home.mkdir()
+    shutil.copy(demo_file, home / "case.duckdb")
+    workbook = open_workbook(home / "case.duckdb")
+    workbook.set({"head_clients": "open"})
+    assert "нужен список РОПа" in _badges(opened("verdict.py", "ru", home / "case.duckdb"))
+    app = opened("quality.py", "ru", home / "case.duckdb")
+    app.checkbox(key="head_clients").check()
+    app.button(key="save_facts").click().run()
+    assert not app.exception
+    assert "нужен список РОПа" not in _badges(opened("verdict.py", "ru", home / "case.duckdb"))
+
+
+def test_an_import_is_taken_back_on_the_page(home: Path, demo_file: Path) -> None:
+    """Taking the sales back leaves no revenue; the pages say what to add."""
+    home.mkdir()
+    shutil.copy(demo_file, home / "case.duckdb")
+    app = opened("quality.py", "ru", home / "case.duckdb")
+    sales = next(option for option in app.selectbox(key="undo_batch").options if "sales.csv" in option)
+    app.selectbox(key="undo_batch").select(sales).run()
+    app.button(key="undo").click().run()
+    assert not app.exception
+    assert "Выручки здесь пока нет." in texts(app)
+
+
+def _badges(app: AppTest) -> str:
+    return " ".join(element.value for element in app.markdown)
