@@ -38,18 +38,25 @@ def import_result(result: FileResult) -> dict[str, Any]:
         "status": result.status,
         "format": result.format,
         "mapping": result.mapping,
-        "rows": result.counts | result.totals.states,
+        "rows": result.counts | _states(result),
         "totals": totals,
         "problems": [_problem(problem) for problem in result.problems],
         "questions": [_question(question) for question in result.questions],
     }
     if result.rejected:
-        out["problems"].insert(
-            0, {"severity": "error", "code": result.rejected, "fix": rejection_text(result.rejected)}
-        )
+        whole = {"sheet": None, "line": None, "column": None, "found": None, "expected": _("a file that can be read")}
+        reason = {"severity": "error", "code": result.rejected, **whole, "fix": rejection_text(result.rejected)}
+        out["problems"].insert(0, reason)
     if result.joined_into:
         out["joined_into"] = result.joined_into
     return out
+
+
+def _states(result: FileResult) -> dict[str, int]:
+    """Deals won, lost and open; nothing for other kinds."""
+    if result.kind != "deals" or not result.counts:
+        return {}
+    return {state: result.totals.states.get(state, 0) for state in ("won", "lost", "open")}
 
 
 def import_text(results: Sequence[FileResult]) -> str:

@@ -138,8 +138,15 @@ def _undo(call: argparse.Namespace) -> int:
 
 
 def _set(call: argparse.Namespace) -> int:
+    from diagnostics.causes import norms
+
     facts = dict(_pair(fact) for fact in call.facts)
+    known_norms = norms({})
     for name, value in facts.items():
+        if name.startswith("norm.") and name.removeprefix("norm.") not in known_norms:
+            raise UsageError(
+                _("There is no norm {name}. Known: {known}").format(name=name, known=", ".join(known_norms))
+            )
         try:
             check_setting(name, value)
         except SettingError as problem:

@@ -18,13 +18,14 @@ from diagnostics.intake.judge import judge
 from diagnostics.intake.mapping import Proposal, fingerprint, is_met, missing, month_columns, propose
 from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.tables import read_table
-from diagnostics.intake.typed import Source, prepare, slash_evidence, type_rows
+from diagnostics.intake.typed import Source, prepare, slash_order, type_rows
 
 MEMORY = "2GB"  # of DuckDB; beyond it it spills into the staging folder
 ADDRESS_SPACE = 8 * 1024**3  # bytes; DuckDB maps far more than it uses
 CPU = 1_800  # seconds
 WRITTEN = 64 * 1024**3  # bytes of one file
 SHOWN = 8  # data rows of a preview
+DEFAULT_ORDER = "dmy"  # of dates divided by slashes
 HALVES = ("order_headers", "order_lines")
 
 
@@ -43,14 +44,14 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     con = duckdb.connect()
     con.execute("set enable_progress_bar = false")  # it would write into the answer
     con.execute(f"set memory_limit = '{MEMORY}'")
-    con.execute(f"set temp_directory = '{Path(request['staging']) / 'spill'}'")
+    con.execute(f"set temp_directory = {_literal(Path(request['staging']) / 'spill')}")
     prepare(con)
     files, sources = [], {}
     for number, file in enumerate(request["files"]):
         described: dict[str, Any] = {"name": file["name"], "bytes": Path(file["path"]).stat().st_size}
         try:
             described["sha256"] = _digest(Path(file["path"]))
-            source = _open(con, file, f"f{number}", request["known"])
+            source = _open(con, file, f"f{number}", request["known"], Path(request["staging"]))
             described |= _describe(source)
             sources[number] = source
         except Rejected as refusal:
@@ -59,20 +60,21 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     pairs, alone = _pair(sources)
     for number, code in alone.items():
         files[number] |= {"rejected": code, "detail": ""}
-    questions = _date_order(con, sources, request["answers"])
+    slashes, questions = _date_orders(con, sources, request["answers"])
     batches: list[dict[str, Any]] = []
-    if request["action"] == "load" and not questions and not any("rejected" in file for file in files):
-        slash = request["answers"].get("date_order", "")
+    if request["action"] == "load" and not any("rejected" in file for file in files):
         batches = [
-            _load(con, files, sources, number, pairs.get(number), slash, Path(request["staging"]))
+            _load(con, files, sources, number, pairs.get(number), slashes, Path(request["staging"]))
             for number in sources
             if number not in pairs.values()
         ]
     return {"files": files, "batches": batches, "questions": questions}
 
 
-def _open(con: duckdb.DuckDBPyConnection, file: dict[str, Any], name: str, known: dict[str, Any]) -> Source:
-    raw = read_table(con, Path(file["path"]), name)
+def _open(
+    con: duckdb.DuckDBPyConnection, file: dict[str, Any], name: str, known: dict[str, Any], scrap: Path
+) -> Source:
+    raw = read_table(con, Path(file["path"]), name, scrap)
     if file.get("fields") is not None:
         proposal = Proposal(file["kind"], file["fields"])
     elif (seen := known.get(fingerprint(raw.headers))) and file["kind"] in ("auto", seen["kind"]):
@@ -94,7 +96,7 @@ def _describe(source: Source) -> dict[str, Any]:
     described: dict[str, Any] = {
         "format": raw.format,
         "headers": raw.headers,
-        "preview": raw.sample()[:SHOWN],
+        "preview": [row[: len(raw.headers)] for row in raw.sample()[:SHOWN]],
         "source": fingerprint(raw.headers),
         "kind": proposal.kind,
         "fields": dict(proposal.fields),
@@ -114,22 +116,21 @@ def _pair(sources: dict[int, Source]) -> tuple[dict[int, int], dict[int, str]]:
     halves = {kind: [n for n, source in sources.items() if source.proposal.kind == kind] for kind in HALVES}
     headers, lines = halves["order_headers"], halves["order_lines"]
     pairs = dict(zip(lines, headers, strict=False))
-    alone = dict.fromkeys(headers[len(pairs):], "orders_without_lines")
-    alone |= dict.fromkeys(lines[len(pairs):], "lines_without_orders")
+    alone = dict.fromkeys(headers[len(pairs) :], "orders_without_lines")
+    alone |= dict.fromkeys(lines[len(pairs) :], "lines_without_orders")
     return pairs, alone
 
 
-def _date_order(
+def _date_orders(
     con: duckdb.DuckDBPyConnection, sources: dict[int, Source], answers: dict[str, str]
-) -> list[dict[str, Any]]:
-    """Decide the order of dates with slashes by what the files show; ask where they show nothing."""
-    if answers.get("date_order") in ("dmy", "mdy"):
-        return []
-    seen, day_first, month_first = slash_evidence(con, [source for source in sources.values() if source.proposal.kind])
-    if not seen or day_first or month_first:
-        answers["date_order"] = "mdy" if month_first and not day_first else "dmy"
-        return []
-    return [{"id": "date_order", "options": ["dmy", "mdy"], "default": "dmy", "blocking": True}]
+) -> tuple[dict[int, str], list[dict[str, Any]]]:
+    """Order of dates with slashes per file, by what the file shows; where it shows nothing, as answered, else asked."""
+    shown = {number: slash_order(con, source) for number, source in sources.items() if source.proposal.kind}
+    said = answers.get("date_order")
+    orders = {number: order or said or DEFAULT_ORDER for number, order in shown.items()}
+    if said in ("dmy", "mdy") or None not in shown.values():
+        return orders, []
+    return orders, [{"id": "date_order", "options": ["dmy", "mdy"], "default": DEFAULT_ORDER, "blocking": True}]
 
 
 def _load(
@@ -138,14 +139,16 @@ def _load(
     sources: dict[int, Source],
     number: int,
     orders: int | None,
-    slash: str,
+    slashes: dict[int, str],
     staging: Path,
 ) -> dict[str, Any]:
     source, headers = sources[number], sources.get(orders) if orders is not None else None
-    kind = type_rows(con, source, slash, headers)
+    kind = type_rows(
+        con, source, slashes[number], headers, slashes.get(orders, DEFAULT_ORDER) if orders is not None else ""
+    )
     judged = judge(con, source, kind, headers)
     path = staging / f"{source.raw.name}.parquet"
-    con.execute(f"copy ({judged.rows}) to '{path}' (format parquet)")
+    con.execute(f"copy ({judged.rows}) to {_literal(path)} (format parquet, compression uncompressed)")
     files[number] |= {
         "rows": {
             "read": judged.read,
@@ -169,6 +172,10 @@ def _load(
         }
         members.append(orders)
     return {"kind": kind, "source": files[number]["source"], "files": members, "parquet": str(path)}
+
+
+def _literal(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _digest(path: Path) -> str:

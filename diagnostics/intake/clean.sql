@@ -1,41 +1,57 @@
 -- How text becomes values. Each macro tries the common spelling first: `coalesce` and `case` work on what is left.
 
-create macro plain(cell) as trim(replace(replace(cell, chr(160), ' '), chr(8239), ' '));
+-- a text cell; the words for "nothing" are nothing. `spaces` are what is cut off its ends: the plain space alone
+-- where a column holds no other, for that is three times as fast.
+create macro other_spaces() as chr(160) || chr(8239) || chr(9) || chr(10) || chr(13);
+create macro has_other_spaces(cell) as
+    contains(cell, chr(160)) or contains(cell, chr(8239)) or contains(cell, chr(9)) or contains(cell, chr(10));
+create macro unless_empty(cell) as case when cell in :empty_words then null else cell end;
+create macro text_of(cell) as unless_empty(trim(cell, ' ' || other_spaces()));
+create macro plain_text_of(cell) as unless_empty(trim(cell));
 
--- a text cell; the words for "nothing" are nothing
-create macro text_of(cell) as case when list_contains(empty_words(), lower(plain(cell))) or plain(cell) = '' then null else plain(cell) end;
+-- without the spaces that set thousands apart
+create macro unspaced(cell) as replace(replace(replace(cell, ' ', ''), chr(160), ''), chr(8239), '');
 
--- digits, one sign and separators are left of an amount; (1 234) and 1 234- are negative. Mostly taking out spaces
--- is enough; only what then still holds other signs is looked at letter by letter.
-create macro letters_out(cell) as (
-    case when regexp_matches(cell, '^\s*[(].*[)]\s*$|[-−]\s*$') then '-' else '' end
-    || regexp_replace(replace(regexp_replace(cell, '[-−]\s*$', ''), '−', '-'), '[^0-9.,-]', '', 'g')
+-- a cell without spaces of any kind, apostrophes between thousands and the sign or word of a currency
+create macro bare(cell) as regexp_replace(
+    regexp_replace(lower(cell), '[\p{Z}\s''’]', '', 'g'),
+    '^(₽|руб\.?|р\.|rub|rur|\$|usd|€|eur)|(₽|руб\.?|р\.?|rub|rur|\$|usd|€|eur|%)$', '', 'g'
 );
-create macro figures_of(cell) as
-    case when cell is null then null
-         when try_cast(replace(translate(cell, chr(160) || ' ', ''), ',', '.') as decimal(18, 4)) is not null then translate(cell, chr(160) || ' ', '')
-         else letters_out(cell) end;
 
--- comma or point: the last of the two is the decimal sign; alone it is what the column says (`sign`), and where
--- the column does not say, a single separator before three digits can be read twice and is refused (null)
+-- (1 234) and 1 234- are negative; where figures and separators are not all there is, there is no amount
+create macro is_negative(bare) as regexp_matches(bare, '^[(].*[)]$|^[-−–]|[-−–]$');
+create macro unsigned(bare) as nullif(regexp_extract(bare, '^[(]?[-−–]?([0-9][0-9.,]*)[)]?[-−–]?$', 1), '');
+
+-- comma or point: the last of the two is the decimal sign, and what is before it has thousands apart or nothing;
+-- one alone is what the column says (`sign`), and where the column does not say, a single separator after one to three
+-- digits and before three can be read twice and is refused (null)
 create macro decimal_text(cell, sign) as case
-    when contains(cell, ',') and contains(cell, '.')
-        then case when strpos(reverse(cell), ',') < strpos(reverse(cell), '.') then replace(replace(cell, '.', ''), ',', '.') else replace(cell, ',', '') end
-    when contains(cell, ',')
-        then case when len(cell) - len(replace(cell, ',', '')) > 1 then replace(cell, ',', '')
-                  when len(cell) - strpos(cell, ',') <> 3 or sign = ',' then replace(cell, ',', '.')
-                  when sign = '.' then replace(cell, ',', '') end
-    when contains(cell, '.')
-        then case when len(cell) - len(replace(cell, '.', '')) > 1 then replace(cell, '.', '')
-                  when len(cell) - strpos(cell, '.') <> 3 or sign = '.' then cell
-                  when sign = ',' then replace(cell, '.', '') end
-    else cell
+    when regexp_matches(cell, '^[0-9]+$') then cell
+    when regexp_matches(cell, '^[0-9]{1,3}(,[0-9]{3})+\.[0-9]*$') then replace(cell, ',', '')
+    when regexp_matches(cell, '^[0-9]{1,3}(\.[0-9]{3})+,[0-9]*$') then replace(replace(cell, '.', ''), ',', '.')
+    when regexp_matches(cell, '^[0-9]{1,3}(,[0-9]{3}){2,}$') then replace(cell, ',', '')
+    when regexp_matches(cell, '^[0-9]{1,3}(\.[0-9]{3}){2,}$') then replace(cell, '.', '')
+    when regexp_matches(cell, '^[1-9][0-9]{0,2}[.,][0-9]{3}$')
+        then case when sign is null then null
+                  when contains(cell, sign) then replace(cell, ',', '.')
+                  else replace(replace(cell, ',', ''), '.', '') end
+    when regexp_matches(cell, '^[0-9]+[.,][0-9]*$') then replace(cell, ',', '.')
 end;
 
-create macro number_of(figures, sign) as try_cast(decimal_text(figures, sign) as decimal(18, 4));
+-- mostly the cell is written as its column is; only where it is not, it is looked at sign by sign
+create macro number_of(figures, sign) as coalesce(
+    case when sign = ',' and not contains(figures, '.') then try_cast(replace(figures, ',', '.') as decimal(18, 4))
+         when sign = '.' and not contains(figures, ',') then try_cast(figures as decimal(18, 4))
+         when sign is null and not contains(figures, ',') and not contains(figures, '.')
+             then try_cast(figures as decimal(18, 4)) end,
+    try_cast(case when is_negative(bare(figures)) then '-' else '' end || decimal_text(unsigned(bare(figures)), sign) as decimal(18, 4))
+);
 
--- kopecks, halves away from zero
-create macro kopecks(amount, scale) as try_cast(round(amount::decimal(28, 4) * (scale * 100)::decimal(10, 0)) as bigint);
+-- kopecks, halves away from zero; the wide arithmetic only where the narrow one would overflow
+create macro kopecks(amount, scale) as case
+    when abs(amount) < 1000000000000 // scale then round(amount * (scale * 100)::decimal(10, 0))::bigint
+    else try_cast(round(amount::decimal(28, 4) * (scale * 100)::decimal(10, 0)) as bigint)
+end;
 
 -- a date in figures; `slash` is the order of parts divided by slashes, dmy or mdy; what cannot be in it is tried in the other
 create macro day_of(cell, slash) as coalesce(

@@ -6,15 +6,22 @@ from datetime import date, datetime, timedelta
 from diagnostics.intake.content import words
 
 EXCEL_EPOCH = date(1899, 12, 30)
+DAY = timedelta(days=1)
 SERIALS = range(20_000, 70_000)  # 1954 to 2091
 
 
 def parse_written(text: str) -> date | None:
     """A date or month with its month in words: «31 декабря 2024 г.», «Декабрь 2024», «дек.24», or an Excel serial."""
     clean = text.strip().lower()
+    month_alone = month_in_figures(clean)
+    if month_alone:
+        return month_alone
     serial = re.fullmatch(r"(\d{5})(?:[.,]\d+)?", clean)
     if serial and int(serial[1]) in SERIALS:
         return EXCEL_EPOCH + timedelta(days=int(serial[1]))
+    american = re.match(r"([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})\b", clean)
+    if american and (month := _month_of(american[1])):
+        return _date(int(american[3]), month, int(american[2]))
     match = re.match(r"(?:(\d{1,2})[\s.-]+)?([^\W\d_]+)\.?[\s.,'-]*(\d{4}|\d{2})\b", clean)
     if match:
         month = _month_of(match[2])
@@ -24,20 +31,29 @@ def parse_written(text: str) -> date | None:
 
 
 def header_month(text: str) -> date | None:
-    """The month that a column header names: «Январь 2024», «янв.24», «01.2024», «2024-01», a date cell."""
+    """The month that a column header names: «Январь 2024», «янв.24», «01.2024», «2024-01», its first or last day."""
+    found = month_in_figures(text)
+    if found:
+        return found
     clean = text.strip().lower()
-    figures = re.fullmatch(r"(\d{1,2})[./-](\d{4})", clean)
-    if figures:
-        return _date(int(figures[2]), int(figures[1]), 1)
-    iso = re.fullmatch(r"(\d{4})-(\d{2})(?:-\d{2})?(?:[ t].*)?", clean)
-    if iso:
-        return _date(int(iso[1]), int(iso[2]), 1)
-    dotted = re.fullmatch(r"\d{1,2}\.(\d{1,2})\.(\d{4})(?: .*)?", clean)
+    day = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})(?:[ t]0?0:00(?::00)?)?", clean)
+    if day and (found := _date(int(day[1]), int(day[2]), int(day[3]))) and 1 in (found.day, (found + DAY).day):
+        return found.replace(day=1)
+    dotted = re.fullmatch(r"0?1\.(\d{1,2})\.(\d{4})(?: 0?0:00(?::00)?)?", clean)
     if dotted:
         return _date(int(dotted[2]), int(dotted[1]), 1)
     written = re.fullmatch(r"([^\W\d_]+)\.?[\s.,'-]*(\d{4}|\d{2})(?:\s*\u0433\.?)?", clean)
     month = _month_of(written[1]) if written else None
     return _date(_year(written[2]), month, 1) if written and month else None
+
+
+def month_in_figures(text: str) -> date | None:
+    """A month without a day: 01.2024, 1/2024, 2024-01."""
+    figures = re.fullmatch(r"(\d{1,2})[./-](\d{4})", text.strip())
+    if figures:
+        return _date(int(figures[2]), int(figures[1]), 1)
+    iso = re.fullmatch(r"(\d{4})-(\d{2})", text.strip())
+    return _date(int(iso[1]), int(iso[2]), 1) if iso else None
 
 
 def looks_like_date(text: str) -> bool:

@@ -64,7 +64,7 @@ def text_format(path: Path) -> TextFormat:
     if len(head) == HEAD and len(lines) > 1:
         lines = lines[:-1]  # the last line may be cut
     delimiter, columns = _delimiter(lines[:200])
-    return TextFormat(encoding, delimiter, columns)
+    return TextFormat(encoding, delimiter, columns + 1)  # one more, to see a cell that belongs to no column
 
 
 def _check_zip(path: Path, size: int) -> None:

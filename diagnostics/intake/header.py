@@ -26,7 +26,8 @@ def normal(text: str) -> str:
         plain = plain.removeprefix(prefix)
     plain = re.sub(r"\b\w*[\u0430-\u044f]\w*\b", lambda word: word[0].translate(TWINS), plain)
     marks = "|".join(re.escape(mark) for mark in sorted(words("currency"), key=len, reverse=True))
-    plain = re.sub(rf"[,\s]*\(?(?:{marks})\)?$", "", plain) or plain
+    units = "|".join(re.escape(unit) for unit in sorted([*words("thousand"), *words("million")], key=len, reverse=True))
+    plain = re.sub(rf"[,\s]*\(?(?:(?:{units})\s*(?:{marks})?|(?:{marks}))\)?$", "", plain) or plain
     return plain.strip(" *:\u2116.").replace(" ", "")
 
 
@@ -44,7 +45,7 @@ def find_header(rows: Sequence[Sequence[str | None]]) -> int:
 
 def scale_of(header: str) -> int:
     """What one unit of a money column is in roubles: 1, a thousand or a million, as its header says."""
-    tokens = re.findall(r"[\w.]+", header.lower())
+    tokens = re.findall(r"\w+", header.lower())
     if any(token in words("thousand") for token in tokens):
         return 1_000
     if any(token in words("million") for token in tokens):

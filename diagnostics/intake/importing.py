@@ -1,11 +1,13 @@
 """One import: files through the child process into the workbook, all or nothing."""
 
+import contextlib
 import json
+import secrets
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from diagnostics.intake import sandbox
 from diagnostics.intake.rejection import Rejected
@@ -20,6 +22,9 @@ from diagnostics.workbook import (
     next_call,
     totals,
 )
+
+if TYPE_CHECKING:
+    import duckdb  # the type of a cursor that the workbook hands out; this module runs no SQL engine of its own
 
 Status = Literal["accepted", "partial", "question", "rejected", "unchanged"]
 
@@ -74,53 +79,74 @@ def import_files(
 ) -> list[FileResult]:
     """Import files in one transaction: all of them, or none when one is refused or a question is open.
 
-    A file that is in the workbook already changes nothing and is `unchanged`.
+    A file that is in the workbook already changes nothing and is `unchanged`. With an open question the results
+    show what the files would add up to under its default answer.
     """
     with _Staging(workbook) as staging:
         answer = _ask(workbook, uploads, answers or {}, staging, "load")
         results = [_result(file, answer["questions"]) for file in answer["files"]]
-        if answer["questions"] or any(result.status == "rejected" for result in results):
-            return results
         for batch in answer["batches"]:
             for number in batch["files"]:
                 if not results[number].counts["accepted"]:
                     results[number].status, results[number].rejected = "rejected", "all_rejected"
         if any(result.status == "rejected" for result in results):
+            for result in results:
+                if result.status != "rejected":
+                    result.status, result.rejected = "rejected", "beside_a_bad_one"
             return results
-        _store(workbook, uploads, answer, results)
+        try:
+            with workbook.writing() as cursor:
+                _store(workbook, cursor, uploads, answer, results)
+                if answer["questions"]:
+                    raise _NotYetError
+        except _NotYetError:
+            for result in results:
+                result.status, result.batch = "question", None
     return results
 
 
-def _store(workbook: Workbook, uploads: Sequence[Upload], answer: dict[str, Any], results: list[FileResult]) -> None:
+class _NotYetError(Exception):
+    """Takes back what was written only to be added up."""
+
+
+def _store(
+    workbook: Workbook,
+    cursor: "duckdb.DuckDBPyConnection",
+    uploads: Sequence[Upload],
+    answer: dict[str, Any],
+    results: list[FileResult],
+) -> None:
     known = known_files(workbook)
     call = next_call(workbook)
-    with workbook.writing() as cursor:
-        for batch in answer["batches"]:
-            files = [answer["files"][number] for number in batch["files"]]
-            members = [results[number] for number in batch["files"]]
-            if all(file["sha256"] in known for file in files):
-                number = known[files[0]["sha256"]]
-                for member in members:
-                    member.status, member.batch = "unchanged", number
-                continue
-            records = [_record(file, member) for file, member in zip(files, members, strict=True)]
-            number = add_batch(cursor, call, batch["kind"], batch["source"], records, batch["parquet"])
+    added = False
+    for batch in answer["batches"]:
+        files = [answer["files"][number] for number in batch["files"]]
+        members = [results[number] for number in batch["files"]]
+        if all(file["sha256"] in known for file in files):
+            number = known[files[0]["sha256"]]
             for member in members:
-                member.batch, member.kind = number, batch["kind"]
-            for member in members[1:]:
-                member.joined_into = members[0].name
-        if any(result.status not in ("unchanged", "rejected") for result in results):
-            derive(cursor)
-        for batch in answer["batches"]:
-            first = results[batch["files"][0]]
-            if first.batch is not None:
-                first.totals = totals(cursor, batch["kind"], first.batch)
-        for upload, file in zip(uploads, answer["files"], strict=True):
-            if upload.fields is not None:
-                cursor.execute(
-                    "insert into mapping (source, kind, fields) values (?, ?, ?)",
-                    [file["source"], upload.kind, json.dumps(dict(upload.fields))],
-                )
+                member.status, member.batch = "unchanged", number
+            continue
+        records = [_record(file, member) for file, member in zip(files, members, strict=True)]
+        number = add_batch(cursor, call, batch["kind"], batch["source"], records, batch["parquet"])
+        added = True
+        known |= {file["sha256"]: number for file in files}
+        for member in members:
+            member.batch, member.kind = number, batch["kind"]
+        for member in members[1:]:
+            member.joined_into = members[0].name
+    if added:
+        derive(cursor)
+    for batch in answer["batches"]:
+        first = results[batch["files"][0]]
+        if first.batch is not None:
+            first.totals = totals(cursor, batch["kind"], first.batch)
+    for upload, file in zip(uploads, answer["files"], strict=True):
+        if upload.fields is not None:
+            cursor.execute(
+                "insert into mapping (source, kind, fields) values (?, ?, ?)",
+                [file["source"], upload.kind, json.dumps(dict(upload.fields))],
+            )
 
 
 def _ask(
@@ -193,11 +219,14 @@ class _Staging:
     """The folder through which typed rows come into a workbook; gone after the import."""
 
     def __init__(self, workbook: Workbook) -> None:
-        self.path = workbook.staging
+        # one of its own for each import: two may run at once
+        self.path = workbook.staging / secrets.token_hex(8)
 
     def __enter__(self) -> Path:
-        self.path.mkdir(mode=0o700, exist_ok=True)
+        self.path.mkdir(mode=0o700, parents=True)
         return self.path
 
     def __exit__(self, *_: object) -> None:
         shutil.rmtree(self.path, ignore_errors=True)
+        with contextlib.suppress(OSError):  # another import is still running
+            self.path.parent.rmdir()

@@ -17,6 +17,7 @@ FEEDS = {"day": ("date", "month"), "amount": ("amount", "price"), "rep": ("rep",
          "client": ("client", "client_code"), "total": ("total", "bonus", "base")}  # fmt: skip
 """Required column of a canonical row -> the fields that could have filled it."""
 
+OF = "\u043f\u043e"  # the Russian preposition of "total of ..."
 CODES = {"date": "bad_date", "month": "bad_date", "money": "bad_amount", "number": "bad_amount"}
 
 
@@ -48,7 +49,7 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
     con.execute(f"create table {name}_frames as select unnest(?::integer[]) as line", [sorted(totals)])
     con.execute(f"delete from {name}_refused where line in (from {name}_frames)")
     con.execute(f"delete from {name}_broken where line in (from {name}_frames)")
-    problems = _empty_cells(con, source, required, orders) + _broken_cells(con, source) + _overlong(source)
+    problems = _empty_cells(con, source, required, orders) + _broken_cells(con, source, orders) + _overlong(source)
     read = _count(con, f"select count(*) from {name}") + len(source.raw.overlong)
     rejected = _count(con, f"select count(*) from {name}_refused") + len(source.raw.overlong)
     left_out = f"""select line from {name}_typed group by line having bool_and(ignored is not null)
@@ -68,19 +69,21 @@ def _list_broken(
     name = source.raw.name
     vital = {one for column in required for one in FEEDS.get(column, ())}
     parts = [
-        "select null::integer as line, null::text as field, null::text as found, null::text as severity where false"
+        "select null::integer as line, null::text as field, null::text as found, null::text as severity, -1 as header where false"
     ]
-    for one in [*source.proposal.fields, *(orders.proposal.fields if orders else ())]:
+    headers = dict(source.proposal.fields)
+    for one in [*headers, *(orders.proposal.fields if orders else ())]:
         if field_types().get(one) is None:
             continue
         severity = "error" if one in vital or kind in ("deals", "pay") else "warning"
         parts.append(
-            f"""select line, '{one}', {one}_text, '{severity}' from {name}_cells
+            f"""select line, '{one}', {one}_text, '{severity}', {headers.get(one, -1)} from {name}_cells
                 where "{one}" is null and {one}_text is not null"""
         )
-    if "month" not in source.proposal.fields and kinds()[kind].months_in_header:
+    if "month" not in headers and kinds()[kind].months_in_header:
         parts.append(
-            f"select line, 'amount', amount_text, 'error' from {name}_cells where amount is null and amount_text is not null"
+            f"""select line, 'amount', amount_text, 'error', header from {name}_cells
+                where amount is null and amount_text is not null"""
         )
     con.execute(f"create table {name}_broken as {' union all '.join(parts)}")
 
@@ -88,8 +91,9 @@ def _list_broken(
 def _frame_lines(con: duckdb.DuckDBPyConnection, source: Source, only_refused: bool) -> list[int]:
     """Lines that begin a cell with the word of a total or of a report's frame; where rows need a day, those have none."""
     name = source.raw.name
-    starts = "|".join(re.escape(word) for word in [*words("total"), *words("frame")])
-    pattern = f"^({starts})([^а-яёa-z]|$)"
+    totals = "|".join(re.escape(word) for word in words("total"))
+    frames = "|".join(re.escape(word) for word in words("frame"))
+    pattern = rf"^({totals})\s*([:(].*|{OF} .*|[\d\s.,]*)$|^({frames})"
     cells = " or ".join(
         f"regexp_matches(lower(trim(c{number})), $pattern)" for number in range(min(source.raw.columns, SEARCHED))
     )
@@ -120,15 +124,17 @@ def _empty_cells(
     return problems
 
 
-def _broken_cells(con: duckdb.DuckDBPyConnection, source: Source) -> list[Problem]:
+def _broken_cells(con: duckdb.DuckDBPyConnection, source: Source, orders: Source | None) -> list[Problem]:
     rows = con.execute(
-        f"""select severity, field, line, found from {source.raw.name}_broken
+        f"""select severity, field, line, found, header from {source.raw.name}_broken
             order by severity, line limit {LISTED}"""
     ).fetchall()
-    return [
-        Problem(severity, _code(one, found), line, source.header(one), found, source.raw.format["sheet"])
-        for severity, one, line, found in rows
-    ]
+    sheet = source.raw.format["sheet"]
+    problems = []
+    for severity, one, line, found, column in rows:
+        header = source.raw.headers[column] if column >= 0 else orders.header(one) if orders else None
+        problems.append(Problem(severity, _code(one, found), line, header, found, sheet))
+    return problems
 
 
 def _code(name: str, found: str) -> str:

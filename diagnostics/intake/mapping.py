@@ -78,7 +78,7 @@ def is_met(kind: Kind, fields: Mapping[str, int], months: bool = False) -> bool:
 
 def missing(kind: Kind, fields: Mapping[str, int]) -> list[str]:
     """The first field of every need that is not met."""
-    return [need[0] for need in kind.needs if not any(field in fields for field in need)]
+    return list(dict.fromkeys(need[0] for need in kind.needs if not any(field in fields for field in need)))
 
 
 def fingerprint(headers: Sequence[str]) -> str:
@@ -120,7 +120,7 @@ def _looks_like_number(text: str) -> bool:
 def _tells_outcomes(column: int, sample: Sequence[Sequence[str | None]]) -> bool:
     """Whether a column holds words that mean won or lost."""
     said = {(row[column] or "").strip().lower() for row in sample if column < len(row)}
-    return bool(said & {*words("won"), *words("lost")})
+    return bool(said & ({*words("won"), *words("lost")} - {*words("cancelled")}))
 
 
 def _speaks_against(kind: Kind, headers: Sequence[str]) -> bool:

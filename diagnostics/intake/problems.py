@@ -77,6 +77,9 @@ REJECTIONS: dict[str, str] = {
         "The file could not be read: the reader stopped on it. Open it in Excel, save it as XLSX and try again."
     ),
     "took_too_long": N_("Reading took longer than an hour and was stopped. Split the file by years."),
+    "beside_a_bad_one": N_(
+        "This file is sound, but nothing was taken: files brought together come in together. Mend the other one or leave it out."
+    ),
     "all_rejected": N_("Not one line could be taken. Check which column is what; the first problems are listed below."),
 }
 

@@ -32,15 +32,17 @@ class RawTable:
         return self.head[self.header + 1 :]
 
 
-def read_table(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTable:
+def read_table(con: duckdb.DuckDBPyConnection, path: Path, name: str, scrap: Path) -> RawTable:
     """Read a file; its data rows stand in the view `name` of `con`, without header and blank lines.
+
+    `scrap` is a folder for what is needed while reading.
 
     Raises:
         Rejected: not a table, broken, or without data rows.
     """
     kind = file_type(path)
     if kind == "csv":
-        table = _read_text(con, path, name)
+        table = _read_text(con, path, name, scrap)
     elif kind == "xlsx":
         table = _read_xlsx(con, path, name)
     else:
@@ -51,24 +53,28 @@ def read_table(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTabl
         row = con.execute(f"select line from {name}_all order by line limit 1 offset {table.header}").fetchone()
         table.format["header_line"] = row[0] if row else 1
     filled = " or ".join(f"trim(c{number}) <> ''" for number in range(table.columns))
-    con.execute(
-        f"create view {name} as select * from {name}_all where line > {table.format['header_line']} and ({filled})"
-    )
+    beyond = " or ".join(f"trim(c{number}) <> ''" for number in range(_width(table.headers), table.columns)) or "false"
+    table.headers = table.headers[: _width(table.headers)]
+    rows = f"select * from {name}_all where line > {table.format['header_line']}"
+    long = con.execute(f"select line, c0 from ({rows}) where {beyond} order by line limit 1000").fetchall()
+    table.overlong = sorted({**dict(table.overlong), **dict(long)}.items())
+    con.execute(f"create view {name} as {rows} and ({filled}) and not coalesce({beyond}, false)")
     if con.execute(f"select 1 from {name} limit 1").fetchone() is None:
         raise Rejected("header_only")
     return table
 
 
-def _read_text(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTable:
+def _read_text(con: duckdb.DuckDBPyConnection, path: Path, name: str, scrap: Path) -> RawTable:
     form = text_format(path)
     source = path
     if form.encoding not in ("utf-8", "utf-8-sig"):
-        source = path.with_suffix(".utf8")
+        source = scrap / f"{name}.utf8"
         _transcode(path, source, form.encoding)
+    quote = '"' if _quotes_pair(source) else ""
     columns = "{" + ", ".join(f"'c{number}': 'varchar'" for number in range(form.columns)) + "}"
     options = (
         "header = false, auto_detect = false, null_padding = true, strict_mode = false, max_line_size = 16000000,"
-        f" delim = '{form.delimiter}', quote = '\"', escape = '\"', columns = {columns},"
+        f" delim = '{form.delimiter}', quote = '{quote}', escape = '{quote}', columns = {columns},"
         " ignore_errors = true, store_rejects = true, rejects_table = 'bad_lines', rejects_scan = 'bad_scans'"
     )
     read = f"create table {name}_text as select * from read_csv(?, {options}"
@@ -77,9 +83,9 @@ def _read_text(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTabl
     except duckdb.Error:  # line breaks inside quotes: the parallel reader cannot pad short rows there
         con.execute(f"drop table if exists {name}_text")
         con.execute(f"{read}, parallel = false)", [str(source)])
-    overlong = con.execute("select distinct line, csv_line from bad_lines order by line limit 1000").fetchall()
+    refused = con.execute("select line, any_value(csv_line) from bad_lines group by line order by line").fetchall()
     con.execute("drop table bad_lines; drop table bad_scans")
-    _number_lines(con, name, source, form)
+    _number_lines(con, name, source, form, quote, [line for line, _text in refused])
     if source != path:
         source.unlink()
     encoding = "utf-8" if form.encoding == "utf-8-sig" else form.encoding
@@ -88,8 +94,14 @@ def _read_text(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTabl
         {"type": "csv", "encoding": encoding, "delimiter": form.delimiter, "sheet": None, "header_line": 1},
         form.columns,
         _first_rows(con, name, form.columns),
-        overlong=overlong,
+        overlong=refused,
     )
+
+
+def _quotes_pair(source: Path) -> bool:
+    """Whether quotes open and close. A stray one would swallow the lines after it: then quotes are letters."""
+    with source.open("rb") as file:
+        return sum(block.count(b'"') for block in iter(lambda: file.read(1 << 24), b"")) % 2 == 0
 
 
 def _transcode(source: Path, target: Path, encoding: str) -> None:
@@ -101,36 +113,45 @@ def _transcode(source: Path, target: Path, encoding: str) -> None:
             new.write(text)
 
 
-def _number_lines(con: duckdb.DuckDBPyConnection, name: str, source: Path, form: TextFormat) -> None:
+def _number_lines(
+    con: duckdb.DuckDBPyConnection, name: str, source: Path, form: TextFormat, quote: str, refused: list[int]
+) -> None:
     """Give every record the line of the file on which it begins.
 
-    Mostly that is its number. Only a file with blank lines or line breaks inside cells is read once more.
+    Mostly that is its number. Only a file with blank lines, line breaks inside cells or lines that the reader
+    refused is read once more.
     """
     row = con.execute(f"select count(*) from {name}_text").fetchone()
     records = row[0] if row else 0
     with source.open("rb") as file:
         lines = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 24), b""))
-    with source.open("rb") as file:
         file.seek(-1, 2)
         lines += file.read(1) not in b"\r\n"
     if lines == records:
         con.execute(f"create view {name}_all as select (rowid + 1)::integer as line, * from {name}_text")
-    else:
-        import csv
+        return
+    starts = _record_starts(source, form.delimiter, quote, set(refused))
+    con.execute(f"create table {name}_lines as select unnest(?::integer[]) as line", [starts])
+    con.execute(
+        f"""create view {name}_all as
+            select coalesce(l.line, t.rowid + 1)::integer as line, t.*
+            from {name}_text t left join {name}_lines l on l.rowid = t.rowid"""
+    )
 
-        starts, at = [], 1
-        with source.open(encoding="utf-8-sig", errors="replace", newline="") as text:
-            reader = csv.reader(text, delimiter=form.delimiter)
-            for cells in reader:
-                if cells:
-                    starts.append(at)
-                at = reader.line_num + 1
-        con.execute(f"create table {name}_lines as select unnest(?::integer[]) as line", [starts])
-        con.execute(
-            f"""create view {name}_all as
-                select coalesce(l.line, t.rowid + 1)::integer as line, t.*
-                from {name}_text t left join {name}_lines l on l.rowid = t.rowid"""
-        )
+
+def _record_starts(source: Path, delimiter: str, quote: str, refused: set[int]) -> list[int]:
+    """Lines on which the records begin that the reader took."""
+    import csv
+
+    quoting = {"quotechar": quote} if quote else {"quoting": csv.QUOTE_NONE}
+    starts, at = [], 1
+    with source.open(encoding="utf-8-sig", errors="replace", newline="") as text:
+        reader = csv.reader(text, delimiter=delimiter, **quoting)
+        for cells in reader:
+            if cells and at not in refused:
+                starts.append(at)
+            at = reader.line_num + 1
+    return starts
 
 
 def _read_xlsx(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTable:
@@ -138,7 +159,8 @@ def _read_xlsx(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTabl
     from python_calamine import CalamineError, CalamineWorkbook
 
     try:
-        book = CalamineWorkbook.from_path(str(path))
+        with path.open("rb") as file:  # by content: the name may say otherwise
+            book = CalamineWorkbook.from_filelike(file)
         sheets = [(title, book.get_sheet_by_name(title).to_python(skip_empty_area=False)) for title in book.sheet_names]
     except (CalamineError, OSError, ValueError) as problem:
         raise Rejected("broken_excel") from problem
@@ -179,9 +201,9 @@ def _read_parquet(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawT
 
 def _as_text(column: str, kind: str) -> str:
     quoted = '"' + column.replace('"', '""') + '"'
-    if kind in ("DOUBLE", "FLOAT"):
+    if kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL"):
         # as _cell does: four decimals, so that 1234.567 is not taken for a million with thousands apart
-        return f"({quoted}::decimal(38, 4))::varchar"
+        return f"try_cast({quoted} as decimal(38, 4))::varchar"
     return f"{quoted}::varchar"
 
 
@@ -204,6 +226,11 @@ def _cell(value: Any) -> str | None:
 def _first_rows(con: duckdb.DuckDBPyConnection, name: str, columns: int) -> list[list[str | None]]:
     cells = ", ".join(f"c{number}" for number in range(columns))
     return [list(row) for row in con.execute(f"select {cells} from {name}_all order by line limit {SAMPLE}").fetchall()]
+
+
+def _width(headers: list[str]) -> int:
+    """Columns up to the last one that has a header: a cell behind it belongs to nobody."""
+    return max((number for number, header in enumerate(headers, start=1) if header.strip()), default=0)
 
 
 def _unique(headers: list[str]) -> list[str]:

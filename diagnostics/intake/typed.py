@@ -29,14 +29,26 @@ class Source:
 
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
-    """Macros and word lists that every kind uses."""
-    for group in ("empty", "cancelled"):
-        literals = ", ".join("'" + word.replace("'", "''") + "'" for word in words(group))
-        con.execute(f"create macro {group}_words() as [{literals}]")
-    con.execute(read_sql(__package__, "clean"))
+    """Macros that every kind uses."""
+    con.execute(read_sql(__package__, "clean").replace(":empty_words", _in_any_case(["", *words("empty")])))
+    con.execute(f"create macro is_cancelled(status) as status in {_in_any_case(words('cancelled'))}")
 
 
-def type_rows(con: duckdb.DuckDBPyConnection, source: Source, slash: str, orders: Source | None = None) -> str:
+def _in_any_case(spellings: Sequence[str]) -> str:
+    """A list for SQL's `in` with each word in lower and upper case and with a capital: cheaper than lowering a column."""
+    cases = {one for word in spellings for one in (word, word.lower(), word.upper(), _with_capital(word))}
+    return "(" + ", ".join("'" + one.replace("'", "''") + "'" for one in sorted(cases)) + ")"
+
+
+def _with_capital(word: str) -> str:
+    """The word with its first letter large, also behind a bracket."""
+    place = next((number for number, sign in enumerate(word) if sign.isalpha()), 0)
+    return word[:place] + word[place : place + 1].upper() + word[place + 1 :]
+
+
+def type_rows(
+    con: duckdb.DuckDBPyConnection, source: Source, slash: str, orders: Source | None = None, orders_slash: str = ""
+) -> str:
     """Type the rows of a file; with `orders` its lines take date, client and rep from the order of the same number.
 
     The table `…_cells` has the mapped fields as values, beside each its text; the view `…_typed` has the columns
@@ -47,6 +59,7 @@ def type_rows(con: duckdb.DuckDBPyConnection, source: Source, slash: str, orders
         source: the file whose lines become rows.
         slash: order of day and month in dates divided by slashes, "dmy" or "mdy".
         orders: headers of the orders whose lines `source` holds.
+        orders_slash: the same order in the file of the orders.
 
     Returns:
         The kind of the typed rows.
@@ -54,7 +67,7 @@ def type_rows(con: duckdb.DuckDBPyConnection, source: Source, slash: str, orders
     kind = "sales" if orders else source.proposal.kind
     _clean(con, source, slash)
     if orders:
-        _clean(con, orders, slash)
+        _clean(con, orders, orders_slash)
         _join(con, source, orders)
     _lookups(con, source, kind)
     con.execute(f"create view {source.raw.name}_complete as {_complete(con, source.raw.name, kind)}")
@@ -63,21 +76,23 @@ def type_rows(con: duckdb.DuckDBPyConnection, source: Source, slash: str, orders
     return kind
 
 
-def slash_evidence(con: duckdb.DuckDBPyConnection, sources: Sequence[Source]) -> tuple[bool, bool, bool]:
-    """Whether dates with slashes occur, whether some can only be day first, whether some only month first."""
-    seen = day_first = month_first = False
-    for source in sources:
-        for name, column in source.proposal.fields.items():
-            if field_types().get(name) != "date" or not any("/" in (row[column] or "") for row in source.raw.sample()):
-                continue
-            row = con.execute(
-                f"""select count(*), max(try_cast(split_part(c{column}, '/', 1) as integer)),
-                           max(try_cast(split_part(c{column}, '/', 2) as integer))
-                    from {source.raw.name} where regexp_matches(c{column}, '^\\d{{1,2}}/\\d{{1,2}}/')"""
-            ).fetchone()
-            if row and row[0]:
-                seen, day_first, month_first = True, day_first or row[1] > 12, month_first or row[2] > 12
-    return seen, day_first, month_first
+def slash_order(con: duckdb.DuckDBPyConnection, source: Source) -> str | None:
+    """Order of the parts of dates with slashes in a file: "dmy", "mdy" or None where it shows neither."""
+    day_first = month_first = seen = False
+    for name, column in source.proposal.fields.items():
+        if field_types().get(name) not in ("date", "month"):
+            continue
+        row = con.execute(
+            f"""select count(*), max(try_cast(split_part(c{column}, '/', 1) as integer)),
+                       max(try_cast(split_part(c{column}, '/', 2) as integer))
+                from {source.raw.name}
+                where contains(c{column}, '/') and regexp_matches(c{column}, '^\\s*\\d{{1,2}}/\\d{{1,2}}/')"""
+        ).fetchone()
+        if row and row[0]:
+            seen, day_first, month_first = True, day_first or row[1] > 12, month_first or row[2] > 12
+    if seen and not day_first and not month_first:
+        return None
+    return "mdy" if month_first and not day_first else "dmy"
 
 
 def _clean(con: duckdb.DuckDBPyConnection, source: Source, slash: str) -> None:
@@ -88,9 +103,13 @@ def _clean(con: duckdb.DuckDBPyConnection, source: Source, slash: str) -> None:
         _clean_wide(con, source, months)
         return
     # in steps, each a projection of its own: a macro that got another macro's text would compute it many times over
-    texts = ", ".join(f"text_of(c{column}) as {_text(name)}" for name, column in fields.items())
+    odd = _with_other_spaces(con, raw.name, list(fields.values()))
+    texts = ", ".join(
+        f"{'text_of' if column in odd else 'plain_text_of'}(c{column}) as {_text(name)}"
+        for name, column in fields.items()
+    )
     numbers = [name for name in fields if field_types().get(name) in ("money", "number")]
-    figures = "".join(f", figures_of({_text(name)}) as {name}_figures" for name in numbers)
+    figures = "".join(f", unspaced({_text(name)}) as {name}_figures" for name in numbers)
     values = ", ".join(_value(con, source, name, column, slash) for name, column in fields.items())
     con.execute(
         f"""create table {raw.name}_cells as
@@ -103,6 +122,13 @@ def _clean(con: duckdb.DuckDBPyConnection, source: Source, slash: str) -> None:
             _read_written_dates(con, f"{raw.name}_cells", name)
 
 
+def _with_other_spaces(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[int]) -> set[int]:
+    """Columns in which some cell holds a space that is not the plain one."""
+    asked = ", ".join(f"coalesce(bool_or(has_other_spaces(c{column})), false)" for column in columns)
+    row = con.execute(f"select {asked} from {table}").fetchone()
+    return {column for column, odd in zip(columns, row or (), strict=True) if odd}
+
+
 def _text(name: str) -> str:
     """The column that holds a field as text."""
     return f"{name}_text" if field_types().get(name) else f'"{name}"'
@@ -113,14 +139,15 @@ def _clean_wide(con: duckdb.DuckDBPyConnection, source: Source, months: Sequence
     raw = source.raw
     keys = "".join(f", text_of(c{column}) as {name}" for name, column in source.proposal.fields.items())
     parts = [
-        f"select line{keys}, date '{header_month(raw.headers[column])}' as month, text_of(c{column}) as amount_text,"
-        f" {_decimal_sign(con, raw.name, column)} as sign, {scale_of(raw.headers[column])} as scale from {raw.name}"
+        f"select line{keys}, {column} as header, date '{header_month(raw.headers[column])}' as month,"
+        f" text_of(c{column}) as amount_text, {_decimal_sign(con, raw.name, column)} as sign,"
+        f" {_scale(raw, column)} as scale from {raw.name}"
         for column in months
     ]
     con.execute(
         f"""create table {raw.name}_cells as
             with months as ({" union all ".join(parts)}),
-            stripped as (select *, null::text as month_text, figures_of(amount_text) as figures from months)
+            stripped as (select *, null::text as month_text, unspaced(amount_text) as figures from months)
             select * exclude (figures, sign, scale), kopecks(number_of(figures, sign), scale) as amount from stripped"""
     )
 
@@ -135,10 +162,17 @@ def _value(con: duckdb.DuckDBPyConnection, source: Source, name: str, column: in
         sign = _decimal_sign(con, source.raw.name, column)
         value = f"number_of({name}_figures, {sign})"
         if kind == "money":
-            value = f"kopecks({value}, {scale_of(source.raw.headers[column])})"
+            value = f"kopecks({value}, {_scale(source.raw, column)})"
         elif name == "discount":
-            value = f"{value} / {_discount_scale(con, source.raw.name, column, sign)}"
+            value = f"{value} / {_discount_scale(con, source.raw.name, source.raw.headers[column], column, sign)}"
     return f'{value} as "{name}", {name}_text'
+
+
+def _scale(raw: RawTable, column: int) -> int:
+    """What one unit of a column is in roubles, by its header, else by what stands above the header."""
+    above = " ".join(cell for row in raw.head[: max(raw.header, 0)] for cell in row if cell)
+    own = scale_of(raw.headers[column])
+    return own if own > 1 else scale_of(above)
 
 
 def _decimal_sign(con: duckdb.DuckDBPyConnection, table: str, column: int) -> str:
@@ -154,10 +188,14 @@ def _decimal_sign(con: duckdb.DuckDBPyConnection, table: str, column: int) -> st
     return "','" if commas else "'.'"
 
 
-def _discount_scale(con: duckdb.DuckDBPyConnection, table: str, column: int, sign: str) -> int:
+def _discount_scale(con: duckdb.DuckDBPyConnection, table: str, header: str, column: int, sign: str) -> int:
     """A discount is written as a share (0.15) or in per cent (15)."""
-    row = con.execute(f"select max(number_of(figures_of(c{column}), {sign})) from {table}").fetchone()
-    return 100 if row and row[0] is not None and row[0] > 1 else 1
+    if "%" in header:
+        return 100
+    row = con.execute(
+        f"select max(number_of(unspaced(c{column}), {sign})), bool_or(contains(c{column}, '%')) from {table}"
+    ).fetchone()
+    return 100 if row and (row[1] or (row[0] is not None and row[0] > 1)) else 1
 
 
 def _read_written_dates(con: duckdb.DuckDBPyConnection, table: str, name: str) -> None:

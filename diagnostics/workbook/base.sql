@@ -32,13 +32,14 @@ stretches as (                              -- from one month of buying to the n
            least(coalesce(lead(month) over (partition by client_id order by month) - 1, last_month), month + window_months - 1) as active_to
     from buys, rhythm
 ),
-spans as (
+sold as (                                   -- the seller leads the client until he leaves
     select client_id, rep_id, first, least(last, greatest(left_month, first)) as last,
-           least(active_to, greatest(left_month, first)) as active_to, false as never
+           least(active_to, greatest(left_month, first)) as active_to
     from stretches join leaving using (rep_id)
-    union all                               -- after the rep has left
-    select s.client_id, case when c.owner_id = s.rep_id then 0 else coalesce(c.owner_id, 0) end,
-           greatest(left_month, first) + 1, last, active_to, false
+),
+free as (                                   -- stretches without a seller fall to the rep of the list
+    select s.client_id, case when c.owner_id = s.rep_id then 0 else coalesce(c.owner_id, 0) end as rep_id,
+           greatest(left_month, first) + 1 as first, last, active_to, false as never
     from stretches s join leaving using (rep_id) join dim_client c using (client_id)
     where last > greatest(left_month, first)
     union all                               -- on the list, has not bought yet
@@ -47,6 +48,15 @@ spans as (
     from dim_client c
     left join (select client_id, min(month) as first from buys group by all) b using (client_id), rhythm
     where c.listed and coalesce(b.first - 1, last_month) >= greatest(coalesce(month_number(c.since), first_month), first_month)
+),
+spans as (
+    select client_id, rep_id, first, last, active_to, false as never from sold
+    union all                               -- the rep of the list too leads a client until he leaves
+    select client_id, rep_id, first, least(last, left_month), least(active_to, left_month), never
+    from free join leaving using (rep_id) where first <= left_month
+    union all                               -- and then nobody does
+    select client_id, 0, greatest(first, left_month + 1), last, active_to, never
+    from free join leaving using (rep_id) where last > left_month
 ),
 changes as (
     select rep_id, first as month, count(*) as base, count(*) filter (active_to >= first) as active, count(*) filter (never) as never from spans group by all

@@ -1,5 +1,6 @@
 """Opening a workbook: one connection a process, a cursor per use, one writer at a time, hardened and locked."""
 
+import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 MEMORY = "2GB"  # beyond it DuckDB spills to disk, so that a large company does not take the machine
 SPILL = "20GB"
+HELD = ("Could not set lock", "used by another process")  # what DuckDB says of it on POSIX and on Windows
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -163,10 +165,11 @@ def derive_base(cursor: duckdb.DuckDBPyConnection) -> None:
 
 
 def _connect(path: Path, existing: bool = False) -> Workbook:
+    os.umask(0o077)  # DuckDB makes its log and spill files when it needs them: they are as private as the workbook
     try:
         connection = duckdb.connect(path)
     except duckdb.IOException as problem:
-        kind = WorkbookBusy if "lock" in str(problem).lower() else WorkbookUnreadable
+        kind = WorkbookBusy if any(sign in str(problem) for sign in HELD) else WorkbookUnreadable
         raise kind(path, str(problem)) from problem
     except duckdb.Error as problem:
         raise WorkbookUnreadable(path, str(problem)) from problem
@@ -185,7 +188,9 @@ def _connect(path: Path, existing: bool = False) -> Workbook:
 
 
 def _is_ours(connection: duckdb.DuckDBPyConnection) -> bool:
-    found = connection.execute("select 1 from duckdb_tables() where table_name = 'migration'").fetchone()
+    found = connection.execute(
+        "select 1 from duckdb_columns() where table_name = 'migration' and column_name = 'applied_at'"
+    ).fetchone()
     return found is not None
 
 

@@ -1,34 +1,28 @@
 -- Raw rows -> names matched, client_day, client_month. Runs inside the transaction of an import.
 -- Revenue has one basis: sales, else won deals, else payments; never a sum of them.
 
-create or replace temp table fact_raw as
-with basis as (
-    select case when exists (select 1 from current_rows('sale')) then 'sale'
-                when exists (select 1 from current_rows('deal') where state = 'won') then 'deal'
-                when exists (select 1 from current_rows('payment')) then 'payment' end as name
-)
-select 'sale' as basis, day, doc, client, client_code, rep, rep_code, department, product_group, amount
-from current_rows('sale') where (select name from basis) = 'sale'
-union all
-select 'deal', closed, doc, client, client_code, rep, rep_code, department, product_group, amount
-from current_rows('deal') where (select name from basis) = 'deal' and state = 'won' and closed is not null and amount is not null
-union all
-select 'payment', day, doc, client, client_code, rep, rep_code, null, null, amount
-from current_rows('payment') where (select name from basis) = 'payment';
+create or replace temp table basis as
+select case when exists (select 1 from current_rows('sale')) then 'sale'
+            when exists (select 1 from current_rows('deal') where state = 'won') then 'deal'
+            when exists (select 1 from current_rows('payment')) then 'payment' end as name;
+
+-- how the rows that hold call people and clients: few texts, read once
+create or replace temp table called as
+select rep, rep_code, client, client_code from current_rows('sale') group by all
+union select rep, rep_code, client, client_code from current_rows('deal')
+union select rep, rep_code, client, client_code from current_rows('payment')
+union select rep, rep_code, client, client_code from current_rows('activity')
+union select rep, rep_code, client, client_code from current_rows('client')
+union select rep, rep_code, null, null from current_rows('plan')
+union select rep, rep_code, null, null from current_rows('pay')
+union select rep, rep_code, null, null from current_rows('rep');
 
 -- people: everybody whom the staff list, the sales or a plan names; one row a spelling-free name
 delete from dim_rep;
 insert into dim_rep
 with staff as (select *, name_key(rep) as key from current_rows('rep')),
 codes as (select rep_code as code, any_value(rep) as rep from staff where rep_code is not null group by all),
-seen as (
-    select rep, rep_code from fact_raw group by all
-    union select rep, rep_code from current_rows('deal')
-    union select rep, rep_code from current_rows('plan')
-    union select rep, rep_code from current_rows('pay')
-    union select rep, rep_code from current_rows('activity')
-    union select rep, rep_code from current_rows('client')
-),
+seen as (select distinct rep, rep_code from called),
 named as (
     select name, name_key(name) as key from (
         select coalesce(seen.rep, codes.rep, seen.rep_code) as name from seen left join codes on codes.code = seen.rep_code
@@ -47,21 +41,15 @@ group by k.key, k.name;
 
 delete from rep_alias;
 insert into rep_alias
-with texts as (
-    select rep, rep_code from fact_raw
-    union select rep, rep_code from current_rows('sale') union select rep, rep_code from current_rows('deal')
-    union select rep, rep_code from current_rows('payment') union select rep, rep_code from current_rows('plan')
-    union select rep, rep_code from current_rows('pay') union select rep, rep_code from current_rows('activity')
-    union select rep, rep_code from current_rows('client') union select rep, rep_code from current_rows('rep')
-),
+with texts as (select distinct rep, rep_code from called),
 by_name as (select name_key(name) as key, rep_id from dim_rep)
 select t.rep, false, n.rep_id
 from (select rep, name_key(rep) as key from texts where rep is not null group by rep) t join by_name n using (key)
 union all
 select t.rep_code, true, coalesce(min(d.rep_id), min(n.rep_id))
 from (select rep_code, name_key(rep_code) as key from texts where rep_code is not null group by rep_code) t
-left join dim_rep d on d.code = t.rep_code
-left join by_name n using (key)
+left join (select s.rep_code, b.rep_id from current_rows('rep') s join by_name b on b.key = name_key(s.rep)) d using (rep_code)
+left join by_name n on n.key = t.key
 group by t.rep_code having coalesce(min(d.rep_id), min(n.rep_id)) is not null;
 
 -- clients: the client list and everybody who bought
@@ -75,11 +63,7 @@ with listed as (
     left join rep_alias k on k.alias = c.rep_code and k.is_code
 ),
 codes as (select client_code as code, any_value(label) as label from listed where client_code is not null group by all),
-seen as (
-    select client, client_code from fact_raw group by all
-    union select client, client_code from current_rows('deal')
-    union select client, client_code from current_rows('activity')
-),
+seen as (select distinct client, client_code from called),
 named as (
     select label, name_key(label) as key from (
         select coalesce(seen.client, codes.label, seen.client_code) as label from seen left join codes on codes.code = seen.client_code
@@ -94,28 +78,37 @@ group by k.key, k.label;
 
 delete from client_alias;
 insert into client_alias
-with texts as (
-    select client, client_code from fact_raw
-    union select client, client_code from current_rows('sale') union select client, client_code from current_rows('deal')
-    union select client, client_code from current_rows('payment') union select client, client_code from current_rows('activity')
-    union select client, client_code from current_rows('client')
-),
+with texts as (select distinct client, client_code from called),
 by_name as (select name_key(name) as key, client_id from dim_client)
 select t.client, false, n.client_id
 from (select client, name_key(client) as key from texts where client is not null group by client) t join by_name n using (key)
 union all
 select t.client_code, true, coalesce(min(d.client_id), min(n.client_id))
 from (select client_code, name_key(client_code) as key from texts where client_code is not null group by client_code) t
-left join dim_client d on d.code = t.client_code
-left join by_name n using (key)
+left join (
+    select s.client_code, b.client_id from current_rows('client') s join by_name b on b.key = name_key(coalesce(s.client, s.client_code))
+) d using (client_code)
+left join by_name n on n.key = t.key
 group by t.client_code having coalesce(min(d.client_id), min(n.client_id)) is not null;
 
--- every row with its client and its rep; where the row names no rep, the one who leads the client
+-- every row of revenue with its client and its rep; where the row names no rep, the one who leads the client.
+-- A document is told by a hash of its number: it has to differ from the same client's other documents only.
 create or replace temp table fact as
-select f.day, month_number(f.day) as month, f.doc, coalesce(c.client_id, cc.client_id, 0) as client_id,
+with revenue as (
+    select day, doc, client, client_code, rep, rep_code, department, product_group, amount
+    from current_rows('sale') where (select name from basis) = 'sale'
+    union all
+    select closed, doc, client, client_code, rep, rep_code, department, product_group, amount
+    from current_rows('deal')
+    where (select name from basis) = 'deal' and state = 'won' and closed is not null and amount is not null
+    union all
+    select day, doc, client, client_code, rep, rep_code, null, null, amount
+    from current_rows('payment') where (select name from basis) = 'payment'
+)
+select f.day, month_number(f.day) as month, hash(f.doc) as doc, f.doc is not null as has_doc, coalesce(c.client_id, cc.client_id, 0) as client_id,
        coalesce(r.rep_id, rc.rep_id, dc.owner_id, 0) as rep_id,
        f.department, f.product_group, f.amount
-from fact_raw f
+from revenue f
 left join client_alias c on c.alias = f.client and not c.is_code
 left join client_alias cc on cc.alias = f.client_code and cc.is_code
 left join rep_alias r on r.alias = f.rep and not r.is_code
@@ -126,19 +119,19 @@ delete from client_day;
 insert into client_day
 with documents as (          -- an order stands on the first day of its document
     select client_id, rep_id, min(day) as day, sum(amount) as amount, max(amount) > 0 as bought
-    from fact where doc is not null group by client_id, rep_id, doc, year(day)
+    from fact where has_doc group by client_id, rep_id, doc, year(day)
 ),
 days as (
     select client_id, rep_id, day, sum(amount) as amount, count(*) filter (bought) as orders from documents group by all
     union all
-    select client_id, rep_id, day, sum(amount), (max(amount) > 0)::integer from fact where doc is null group by all
+    select client_id, rep_id, day, sum(amount), (max(amount) > 0)::integer from fact where not has_doc group by all
 )
 select client_id, rep_id, day, sum(amount), sum(orders) from days group by all;
 
 delete from client_month;
 insert into client_month
 with documents as (
-    select client_id, rep_id, department, product_group, month, coalesce(doc, day::text) as doc,
+    select client_id, rep_id, department, product_group, month, case when has_doc then doc else hash(day) end as document,
            sum(amount) filter (amount > 0) as gross, -sum(amount) filter (amount < 0) as returns
     from fact group by all
 )
@@ -147,8 +140,10 @@ select client_id, rep_id, department, product_group, month,
 from documents group by all;
 
 insert into rollup
-select coalesce((select max(version) from rollup), 0) + 1, any_value(basis), min(day), max(day), current_timestamp from fact_raw;
+select coalesce((select max(version) from rollup), 0) + 1, (select name from basis), min(day), max(day), current_timestamp
+from fact;
 delete from rollup where version < (select max(version) from rollup);
 
-drop table fact_raw;
 drop table fact;
+drop table called;
+drop table basis;

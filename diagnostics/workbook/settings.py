@@ -39,6 +39,12 @@ def _matching(pattern: str) -> Callable[[str], str]:
     return check
 
 
+def _number(text: str) -> Decimal:
+    if not Decimal(text).is_finite():
+        raise ValueError(text)
+    return Decimal(text)
+
+
 def _between(low: int, high: int) -> Callable[[str], int]:
     def check(text: str) -> int:
         if not low <= int(text) <= high:
@@ -57,9 +63,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("head_clients", _matching("confirmed|open"), "head_clients=confirmed"),
     Setting("window_months", _between(1, 24), "window_months=4"),
     Setting("seats", _between(1, 10_000), "seats=8"),
-    Setting(r"price_growth\.\d{4}", Decimal, "price_growth.2025=0.09"),
-    Setting(r"market_growth\.\d{4}", Decimal, "market_growth.2025=0.02"),
-    Setting(r"norm\.[a-z_]+", Decimal, "norm.own_sales_transition_months=3"),
+    Setting(r"price_growth\.\d{4}", _number, "price_growth.2025=0.09"),
+    Setting(r"market_growth\.\d{4}", _number, "market_growth.2025=0.02"),
+    Setting(r"norm\.[a-z_]+", _number, "norm.own_sales_transition_months=3"),
 )
 """Every fact there is, in the order in which help and errors list them. `name` is a pattern."""
 

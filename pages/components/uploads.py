@@ -9,7 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from diagnostics.i18n import _, count, language, ngettext, pick, rubles_exact
-from diagnostics.intake import OPTIONS, QUESTIONS, FileResult, Upload, field_titles, inspect_files, kinds, rejection_text
+from diagnostics.intake import (
+    OPTIONS,
+    QUESTIONS,
+    FileResult,
+    Upload,
+    field_titles,
+    inspect_files,
+    kinds,
+    rejection_text,
+)
 from diagnostics.workbook import Workbook
 from pages.components.cases import HOME
 from pages.components.problems import problem_table

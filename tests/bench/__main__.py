@@ -21,7 +21,7 @@ from diagnostics.evidence import measure
 from diagnostics.intake import Upload, import_files
 from diagnostics.workbook import create_workbook, open_workbook
 
-ROWS = int(os.environ.get("ROWS", 1_000_000))
+ROWS = int(os.environ.get("ROWS", "1000000"))
 RUNS = 3
 HEADER = '\N{CYRILLIC CAPITAL LETTER DE}'  # the first letter of the header row
 

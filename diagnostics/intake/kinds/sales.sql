@@ -1,4 +1,4 @@
 select line, doc, date as day, client, client_code, rep, rep_code, department, product, product_group,
        coalesce(amount, line_amount(price, quantity, discount)) as amount,
-       case when list_contains(cancelled_words(), lower(status)) then 'cancelled' end as ignored
+       case when is_cancelled(status) then 'cancelled' end as ignored
 from cells

@@ -1,33 +1,40 @@
 -- What holds now, out of all that was ever imported.
 
 create view setting_now as
-select name, arg_max(value, rowid) as value from setting group by name;
+select name, value from setting qualify row_number() over (partition by name order by rowid desc) = 1;
 
 create view active_batch as
 select b.* from batch b
 where not exists (select 1 from batch_event e where e.batch = b.id and e.event = 'undone');
 
--- Documents that a later import of the same source brought again. 1C starts its numbers anew each year,
+-- Batches beside which another import of the same source stands: their rows may replace each other.
+create view contested_batch as
+select b.* from active_batch b
+where (select count(distinct call) from active_batch s where s.source = b.source and s.kind = b.kind) > 1;
+
+-- Documents of contested batches and the last import that brought each. 1C starts its numbers anew each year,
 -- so a sale or a payment is known by number and year; a deal keeps its number for life.
 create macro numbered_rows(t) as table
 select b.source, s.doc, case when t = 'deal' then 0 else year(s.day) end as doc_year, max(b.call) as call
 from query_table(t) s
-join active_batch b on b.id = s.batch
+join contested_batch b on b.id = s.batch
 where s.doc is not null
-  and b.source in (select source from active_batch where kind = b.kind group by source having count(distinct call) > 1)
 group by all;
 
 -- The rows of a table that hold: of batches that were not undone, without those a later import replaced,
 -- by document number, or where there is none by the days that it covers.
 create macro current_rows(t) as table
+select * from query_table(t)
+where batch in (select id from active_batch except all select id from contested_batch)
+union all
 select s.*
 from query_table(t) s
-join active_batch b on b.id = s.batch
+join contested_batch b on b.id = s.batch
 left join numbered_rows(t) n
   on n.source = b.source and n.doc = s.doc and n.doc_year = case when t = 'deal' then 0 else year(s.day) end
 where coalesce(n.call, b.call) = b.call
   and not exists (
-      select 1 from active_batch l
+      select 1 from contested_batch l
       where l.source = b.source and l.call > b.call and s.doc is null
         and (s.day is null or s.day between l.first_day and l.last_day)
   );

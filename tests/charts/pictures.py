@@ -1,0 +1,110 @@
+"""Every picture that the pages draw of a company, under the conditions under which they draw it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from diagnostics.causes import norms
+from diagnostics.charts import (
+    Picture,
+    base_over_time,
+    exits_by_tenure,
+    head_share,
+    levers,
+    people_by_month,
+    plan_by_month,
+    rep_changes,
+    rep_levers,
+    sales_by_month,
+    survival_curve,
+)
+from diagnostics.evidence import Effects, Evidence, Series, curve, headcount, measure, series
+from diagnostics.workbook import Workbook
+
+
+@dataclass(frozen=True)
+class Case:
+    """What the charts of a company are drawn from."""
+
+    evidence: Evidence
+    rows: Series
+
+
+def case_of(workbook: Workbook) -> Case:
+    """Measure a workbook."""
+    evidence = measure(workbook)
+    return Case(evidence, series(workbook, evidence))
+
+
+def _sales(case: Case, dark: bool) -> Picture | None:
+    if case.rows.months is None:
+        return None
+    return sales_by_month(case.rows.months, case.evidence.period, case.evidence.currency, dark)
+
+
+def _plan(case: Case, dark: bool) -> Picture | None:
+    attainment = case.evidence.signals["plan.attainment"]
+    if not attainment.available:
+        return None
+    return plan_by_month(case.rows.plan, attainment, case.evidence.currency, dark)
+
+
+def _levers(case: Case, dark: bool) -> Picture | None:
+    if not case.rows.effects:
+        return None
+    months = case.rows.months
+    before = months[months["month"].between(*case.evidence.period.year_before)]["net"].sum()
+    return levers(sum(case.rows.effects.values(), Effects()), int(before), case.evidence.currency, dark)
+
+
+def _reps(case: Case, dark: bool) -> Picture | None:
+    if not case.rows.effects:
+        return None
+    head = case.evidence.head.rep_id if case.evidence.head else None
+    changes = rep_changes(case.rows.effects, case.evidence.reps, head, case.evidence.period)
+    return rep_levers(changes, case.evidence.currency, dark)
+
+
+def _base(case: Case, dark: bool) -> Picture | None:
+    if not case.evidence.signals["base.active_share"].available:
+        return None
+    return base_over_time(case.rows.base, int(case.evidence.signals["base.window_months"].value), dark)
+
+
+def _head(case: Case, dark: bool) -> Picture | None:
+    if case.rows.head is None:
+        return None
+    norm = norms(case.evidence.facts)["own_sales_transition_months"]
+    share = case.evidence.signals["head.revenue_share"]
+    return head_share(case.rows.head, case.evidence.head, share, int(norm.value), norm.label, dark)
+
+
+def _exits(case: Case, dark: bool) -> Picture | None:
+    window, chance = (case.evidence.signals[f"people.exit_window{end}"] for end in ("", "_p"))
+    return exits_by_tenure(case.rows.staff, window, chance, dark) if window.available else None
+
+
+def _survival(case: Case, dark: bool) -> Picture | None:
+    if not case.evidence.signals["people.exit_window"].available:
+        return None
+    return survival_curve(curve(case.rows.staff), len(case.rows.staff.names), dark)
+
+
+def _people(case: Case, dark: bool) -> Picture | None:
+    if case.rows.staff is None:
+        return None
+    norm = norms(case.evidence.facts)["span_of_control"]
+    return people_by_month(headcount(case.rows.staff), norm.label, norm.value, dark)
+
+
+PICTURES: dict[str, Callable[[Case, bool], Picture | None]] = {
+    "sales_by_month": _sales,
+    "plan_by_month": _plan,
+    "levers": _levers,
+    "rep_levers": _reps,
+    "base_over_time": _base,
+    "head_share": _head,
+    "exits_by_tenure": _exits,
+    "survival_curve": _survival,
+    "people_by_month": _people,
+}
+"""Name of the function in diagnostics.charts -> its picture of a company; None where the company has no such rows."""

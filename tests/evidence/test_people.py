@@ -1,0 +1,174 @@
+"""People of a staff list: who is there, who left, when, and what is said when the list is thin."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from diagnostics.causes import judge
+from diagnostics.evidence import headcount, measure, series
+
+from .companies import Company, Person, Sale, fill, months, number
+
+DAYS = months("2023-01", 36, 28)
+SALES = [Sale(day, 100) for day in DAYS]
+TENURE = (
+    "people.median_tenure", "people.survival_12", "people.early_hazard", "people.early_leavers", "people.exit_window",
+    "people.exit_window_p", "people.exit_clock",
+)  # fmt: skip
+
+
+def newcomers(count: int, stay: int, days: int = 5) -> list[Person]:
+    """People hired one a month from March 2023, of whom each leaves after `stay` months and some days."""
+    return [
+        Person(f"Менеджер {place:02}", hired, _later(hired, stay, days))
+        for place, hired in enumerate(months("2023-03", count, 1), 10)
+    ]
+
+
+def _later(day: date, count: int, days: int) -> date:
+    month = day.year * 12 + day.month - 1 + count
+    return date(month // 12, month % 12 + 1, days)
+
+
+STAYERS = [Person(f"Менеджер {place:02}", date(2020, place, 15)) for place in range(1, 7)]
+
+
+def test_headcount_by_month(workbook):
+    """At work on the last day of a month, hired and left in it: as counted person by person."""
+    draw = np.random.default_rng(5)
+    staff = []
+    for place in range(25):
+        hired = date(2021, 1, 1) + (date(2025, 12, 31) - date(2021, 1, 1)) * float(draw.random())
+        left = hired + (date(2026, 6, 1) - hired) * float(draw.random()) if draw.random() < 0.6 else None
+        staff.append(Person(f"Менеджер {place:02}", hired, left))
+    evidence = measure(fill(workbook, Company(SALES, staff=staff)))
+    rows = headcount(series(workbook, evidence).staff)
+    assert rows["month"].tolist() == list(range(number("2023-01"), number("2025-12") + 1))
+    for row in rows.itertuples():
+        last = date((row.month + 1) // 12, (row.month + 1) % 12 + 1, 1)
+        there = [one for one in staff if one.hired < last and (one.left_on is None or one.left_on >= last)]
+        assert row.people == len(there)
+        assert row.hired == sum(number(f"{one.hired:%Y-%m}") == row.month for one in staff)
+        assert row.left == sum(one.left_on is not None and number(f"{one.left_on:%Y-%m}") == row.month for one in staff)
+    assert evidence.signals["people.headcount"].value == rows["people"].iloc[-1]
+
+
+def test_leavers_are_those_of_the_time_that_the_data_show(workbook):
+    """Who left before the sales begin, or leaves after they end, has not left within the data."""
+    staff = [
+        *STAYERS,
+        Person("Менеджер 21", date(2020, 1, 1), date(2022, 6, 1)),
+        Person("Менеджер 22", date(2020, 1, 1), date(2024, 6, 1)),
+        Person("Менеджер 23", date(2020, 1, 1), date(2026, 6, 1)),
+    ]
+    signals = measure(fill(workbook, Company(SALES, staff=staff))).signals
+    assert (signals["people.leavers"].value, signals["people.headcount"].value) == (1, 7)
+
+
+def test_newcomers_who_leave_in_the_fifth_month(workbook):
+    """Tenure at exit, hazard of months 3 to 8 and the period of exits of people who all left alike."""
+    evidence = measure(fill(workbook, Company(SALES, staff=[*STAYERS, *newcomers(10, 4)])))
+    signals = evidence.signals
+    assert signals["people.leavers"].value == signals["people.early_leavers"].value == 10
+    assert signals["people.median_tenure"].value == pytest.approx(4.2, abs=0.1)
+    # months 3-8 of tenure are two months and ten more weeks each: ten leavers in about 22 person-months
+    stays = [(one.left_on - one.hired).days / 30.4375 for one in newcomers(10, 4)]
+    assert signals["people.early_hazard"].value == pytest.approx(10 / sum(stay - 2 for stay in stays))
+    first, last = signals["people.exit_window"].value
+    assert first < 4.2 <= last
+    assert signals["people.exit_window_p"].value <= 0.01
+    assert signals["people.exit_clock"].value == "tenure"
+    assert {one.cause.id: one.state for one in judge(evidence).findings}["early_exits"] == "likely"
+
+
+def test_the_head_is_no_rep(workbook):
+    """The head stands on the staff list and is not counted among the reps."""
+    head = Person("РОП", date(2020, 1, 1), role="head")
+    signals = measure(fill(workbook, Company(SALES, staff=[*STAYERS, head]))).signals
+    assert signals["people.headcount"].value == len(STAYERS)
+
+
+def test_a_head_named_by_the_company_is_no_rep(workbook):
+    """Whom the company facts name as head is not a rep either, whatever his position on the list."""
+    signals = measure(fill(workbook, Company(SALES, staff=STAYERS), {"head": "Менеджер 03"})).signals
+    assert signals["people.headcount"].value == len(STAYERS) - 1
+
+
+def test_no_staff_list(workbook):
+    """Without a staff list every figure of people is grey and asks for one."""
+    signals = measure(fill(workbook, Company(SALES))).signals
+    assert {signal.missing for name, signal in signals.items() if name.startswith("people.")} == {("staff",)}
+
+
+def test_no_hire_dates(workbook):
+    """A list of names without dates asks for the dates."""
+    signals = measure(fill(workbook, Company(SALES, staff=[Person("Менеджер 01"), Person("Менеджер 02")]))).signals
+    assert {signal.missing for name, signal in signals.items() if name.startswith("people.")} == {("hire_dates",)}
+
+
+def test_leavers_missing_from_the_list(workbook):
+    """Sellers whom the list does not know, and nobody on it who left: it holds only those who work today."""
+    sales = [*SALES, Sale(DAYS[3], 100, rep="Менеджер 77")]
+    signals = measure(fill(workbook, Company(sales, staff=STAYERS))).signals
+    assert {signals[name].missing for name in TENURE} == {("leavers",)}
+    assert signals["people.headcount"].value == len(STAYERS)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_fewer_than_three_exits(workbook, count):
+    """Up to two exits nothing is said of when people leave."""
+    signals = measure(fill(workbook, Company(SALES, staff=[*STAYERS, *newcomers(count, 4)]))).signals
+    assert {signals[name].missing for name in TENURE} == {("few_leavers",)}
+    assert signals["people.leavers"].value == count
+
+
+def test_three_exits_are_enough(workbook):
+    """From three exits on tenure is measured."""
+    signals = measure(fill(workbook, Company(SALES, staff=[*STAYERS, *newcomers(3, 4)]))).signals
+    assert all(signals[name].available for name in TENURE if name != "people.median_tenure")
+
+
+def test_no_newcomer_was_seen(workbook):
+    """Where nobody's first months lie in the data nothing is said of early exits, least of all that newcomers stay."""
+    veterans = [Person(f"Менеджер {place}", date(2021, 6, 1), date(2023, 4 + place % 6, 10)) for place in range(10, 18)]
+    staff = [*veterans, *(Person(f"Менеджер 0{place}", date(2021, 9, 1)) for place in range(1, 6))]
+    evidence = measure(fill(workbook, Company(SALES, staff=staff)))
+    assert evidence.signals["people.exit_window_p"].available
+    assert not evidence.signals["people.early_hazard"].available
+    assert evidence.signals["people.early_hazard"].missing
+    assert not evidence.signals["people.early_leavers"].available
+    assert {one.cause.id: one.state for one in judge(evidence).findings}["early_exits"] == "grey"
+
+
+def test_staff_list_alone(workbook):
+    """Without any sales the staff list is measured within its own dates."""
+    evidence = measure(fill(workbook, Company(staff=[*STAYERS, *newcomers(10, 4)])))
+    signals = evidence.signals
+    assert signals["growth.total"].missing == ("revenue",)
+    assert (signals["people.headcount"].value, signals["people.median_tenure"].available) == (6, True)
+
+
+def test_every_leaver_of_a_staff_list_alone_is_counted(workbook):
+    """Three leavers on a list without sales are three leavers, the first of them too."""
+    evidence = measure(fill(workbook, Company(staff=[*STAYERS, *newcomers(3, 4)])))
+    assert evidence.signals["people.leavers"].value == 3
+
+
+def test_a_leave_date_ahead_on_a_staff_list_alone(workbook):
+    """Somebody who gave notice for a day far ahead is at work today."""
+    staff = [Person("Менеджер 01", date(2020, 1, 1), date(2099, 1, 1)), Person("Менеджер 02", date(2021, 1, 1))]
+    signals = measure(fill(workbook, Company(staff=staff))).signals
+    assert (signals["people.headcount"].value, signals["people.leavers"].value) == (2, 0)
+
+
+def test_one_person_hired_twice(workbook):
+    """Two stretches of one person are one person at work and one leaver of the first."""
+    staff = [
+        *STAYERS,
+        Person("Менеджер 30", date(2021, 1, 1), date(2024, 1, 1)),
+        Person("Менеджер 30", date(2025, 1, 1)),
+    ]
+    signals = measure(fill(workbook, Company(SALES, staff=staff))).signals
+    assert (signals["people.headcount"].value, signals["people.leavers"].value) == (7, 1)
+    assert signals["people.leavers"].n == 7
