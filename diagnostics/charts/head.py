@@ -22,7 +22,7 @@ def head_share(
     data["date"] = pd.to_datetime([month_start(int(number)) for number in data["month"]])
     data["share"] = data["own"] / data["net"]
     data["text"] = [percent(value) for value in data["share"]]
-    top = float(data["share"].max() * 1.35 or 1)  # room for the labels above the bars
+    top = float(data["share"].max() * 1.35 or 1) if len(data) else 1.0  # room for the labels above the bars
     bars = (
         alt.Chart(data)
         .mark_bar(color=colours.data)

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from diagnostics.cli import answers
 from diagnostics.i18n import LANGUAGES, _, use
 from diagnostics.workbook import (
     SettingError,
@@ -99,6 +98,7 @@ def _new(call: argparse.Namespace) -> int:
 
 
 def _import(call: argparse.Namespace) -> int:
+    from diagnostics.cli import answers
     from diagnostics.intake import Upload, import_files
 
     for file in call.files:
@@ -112,6 +112,7 @@ def _import(call: argparse.Namespace) -> int:
 
 
 def _batches(call: argparse.Namespace) -> int:
+    from diagnostics.cli import answers
     from diagnostics.workbook import batches
 
     with _opened(call.workbook) as workbook:
@@ -168,6 +169,7 @@ def _set(call: argparse.Namespace) -> int:
 
 def _diagnose(call: argparse.Namespace) -> int:
     from diagnostics.causes import judge
+    from diagnostics.cli import answers
     from diagnostics.evidence import measure
 
     with _opened(call.workbook) as workbook:

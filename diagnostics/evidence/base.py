@@ -20,7 +20,10 @@ def base_signals(workbook: Workbook, period: Period) -> list[Signal]:
     frame = base_months(workbook, period)
     total = frame.groupby("month")[["base", "active", "never_bought"]].sum()
     if period.last not in total.index or total.loc[period.last, "base"] == 0:
-        return [rhythm, *grey(SIGNALS[1:], "clients" if total.empty or not total["base"].any() else "months_more")]
+        return [
+            rhythm,
+            *grey(SIGNALS[1:], "months_more" if workbook.value("select count(*) from dim_client") else "clients"),
+        ]
     now = (period.last - window + 1, period.last)
     base, active, never = (int(total.loc[period.last, column]) for column in ("base", "active", "never_bought"))
     low, high = wilson(active, base)

@@ -73,6 +73,9 @@ def round_to_sum(parts: Sequence[float], total: int) -> list[int]:
 def _parts(before: Factors, after: Factors) -> tuple[float, float, float, float]:
     if before.gross <= 0 or after.gross <= 0:
         return _appeared_or_went(before, after)
+    if min(before.orders, after.orders) <= 0:
+        # the only document began in the other year: nothing but its size can be told
+        return 0.0, 0.0, 0.0, float(after.gross - before.gross)
     mean = logarithmic_mean(after.gross, before.gross)
     cheque = mean * log((after.gross / after.orders) / (before.gross / before.orders))
     if min(before.base, after.base, before.active, after.active) <= 0:

@@ -5,10 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from diagnostics.evidence.intervals import ratio_interval, wilson
+from diagnostics.evidence.intervals import poisson_interval, ratio_interval, wilson
 from diagnostics.evidence.period import Period, month_number
 from diagnostics.evidence.signal import Signal, grey
-from diagnostics.evidence.survival import poisson_interval
 from diagnostics.workbook import Workbook, read_sql, settings
 
 SIGNALS = ("head.revenue_share", "head.top_decile_share", "head.own_deals_per_quarter", "head.months_since")
@@ -48,12 +47,9 @@ def head_signals(workbook: Workbook, period: Period) -> list[Signal]:
     if head is None:
         return grey(SIGNALS, "head")
     since = month_number(head.since) if head.since else None
-    held = (
-        Signal("head.months_since", period.last - since, n=1, period=(since, period.last))
-        if since is not None
-        else Signal("head.months_since", missing=("head_since",))
-    )
-    first = max(period.year[0], since + TRANSITION) if since is not None else period.year[0]
+    held = _months_since(head, period)
+    transition = int(float(settings(workbook).get("norm.own_sales_transition_months", TRANSITION)))
+    first = max(period.year[0], since + transition) if since is not None else period.year[0]
     if first > period.last:
         return [*grey(SIGNALS[:3], "transition"), held]
     span = (first, period.last)
@@ -63,9 +59,12 @@ def head_signals(workbook: Workbook, period: Period) -> list[Signal]:
     )
     if months["net"].sum() <= 0:
         return [*grey(SIGNALS[:3], "revenue"), held]
+    share = float(months["own"].sum() / months["net"].sum())
+    if not 0 <= share <= 1:  # the others, or he, took back more than they sold: no share speaks of it
+        return [*grey(SIGNALS[:3], "revenue"), held]
     low, high = ratio_interval(months["own"].tolist(), months["net"].tolist())
     return [
-        Signal("head.revenue_share", months["own"].sum() / months["net"].sum(), low, high, len(months), span),
+        Signal("head.revenue_share", share, low, high, len(months), span),
         _top_decile(clients, head, span),
         _own_deals(workbook, head, span),
         held,
@@ -77,6 +76,15 @@ def head_months(workbook: Workbook, head: Head, span: tuple[int, int]) -> pd.Dat
     return workbook.frame(
         read_sql(__package__, "head_months"), {"head": head.rep_id, "first": span[0], "last": span[1]}
     )
+
+
+def _months_since(head: Head, period: Period) -> Signal:
+    """Full months from the appointment to the end of the data."""
+    if head.since is None or head.since > period.as_of:
+        return Signal("head.months_since", missing=("head_since",))
+    since = month_number(head.since)
+    full = period.last - since + (head.since.day == 1)
+    return Signal("head.months_since", full, n=1, period=(since, period.last))
 
 
 def _top_decile(clients: pd.DataFrame, head: Head, span: tuple[int, int]) -> Signal:

@@ -1,7 +1,7 @@
 """Intervals of shares and ratios."""
 
+import math
 from collections.abc import Sequence
-from math import sqrt
 
 import numpy as np
 
@@ -15,7 +15,7 @@ def wilson(hits: int, n: int) -> tuple[float | None, float | None]:
         return None, None
     share, square = hits / n, Z95**2
     centre = (share + square / (2 * n)) / (1 + square / n)
-    half = Z95 * sqrt(share * (1 - share) / n + square / (4 * n**2)) / (1 + square / n)
+    half = Z95 * math.sqrt(share * (1 - share) / n + square / (4 * n**2)) / (1 + square / n)
     return max(0.0, centre - half), min(1.0, centre + half)
 
 
@@ -32,3 +32,36 @@ def ratio_interval(parts: Sequence[float], wholes: Sequence[float]) -> tuple[flo
     ratios = np.asarray(parts, float)[picks].sum(1)[drawn > 0] / drawn[drawn > 0]
     low, high = np.quantile(ratios, [0.025, 0.975])
     return float(low), float(high)
+
+
+def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:
+    """Bound the mean of a Poisson count exactly (Garwood 1936).
+
+    The limits are the means at which the chance of `count` or more, and of `count` or fewer, is
+    (1 - level) / 2: half of chi-square quantiles. They are found by bisection of the Poisson
+    distribution function rather than by the Wilson-Hilferty approximation of those quantiles, whose
+    lower limit for a single leaver is 48 % too low; here the relative error is under 1e-9 for counts
+    up to 10 000.
+
+    Args:
+        count: What was counted, at least 0.
+        level: Confidence level.
+
+    Returns:
+        Lower and upper limit; the lower is 0 for a count of 0.
+    """
+    tail = (1 - level) / 2
+    low = _poisson_mean(count - 1, 1 - tail) if count else 0.0
+    return low, _poisson_mean(count, tail)
+
+
+def _poisson_mean(count: int, probability: float) -> float:
+    """The mean at which a Poisson count is at most `count` with the given probability, by bisection."""
+    k = np.arange(count + 1)
+    log_factorial = np.cumsum(np.log(np.maximum(k, 1)))
+    low, high = 0.0, count + 10 * math.sqrt(count + 1) + 40
+    for _ in range(64):
+        middle = (low + high) / 2
+        at_most = np.exp(k * math.log(middle) - middle - log_factorial).sum()
+        low, high = (middle, high) if at_most > probability else (low, middle)
+    return float((low + high) / 2)

@@ -1,7 +1,7 @@
 """People: how many there are, how long they stay, whether there is a certain period in which they leave."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
@@ -56,7 +56,7 @@ class Staff:
 def people_signals(workbook: Workbook, period: Period | None) -> list[Signal]:
     """`people.*` from the staff list, within the window of the sales data."""
     staff = staff_of(workbook, period)
-    if staff is None:
+    if staff is None or staff.observed_from > staff.as_of:
         listed = workbook.value("select count(*) from current_rows('rep')")
         return grey(SIGNALS, "hire_dates" if listed else "staff")
     span = (month_number(staff.observed_from), month_number(staff.as_of))
@@ -77,7 +77,9 @@ def people_signals(workbook: Workbook, period: Period | None) -> list[Signal]:
 
 def staff_of(workbook: Workbook, period: Period | None) -> Staff | None:
     """The reps with hire dates, or None. Without sales the window is that of the staff list itself."""
-    rows: list[tuple[Any, ...]] = workbook.query(read_sql(__package__, "people"))
+    head = find_head(workbook)
+    everybody: list[tuple[Any, ...]] = workbook.query(read_sql(__package__, "people"))
+    rows = [row for row in everybody if head is None or row[0] != head.rep_id]
     if not rows:
         return None
     rep_ids, names, hired, left = (list(column) for column in zip(*rows, strict=True))
@@ -85,7 +87,9 @@ def staff_of(workbook: Workbook, period: Period | None) -> Staff | None:
         start, end = month_start(period.first), period.as_of
     else:
         known = [day for day in (*hired, *left) if day and day <= date.today()]  # noqa: DTZ011 - the user's own day
-        start, end = min([day for day in left if day], default=min(hired)), max(known, default=max(hired))
+        end = max(known, default=max(hired))
+        gone = [day for day in left if day and day <= end]
+        start = min(gone) - timedelta(days=1) if gone else min(hired)
     return Staff(
         names,
         rep_ids,
@@ -123,13 +127,23 @@ def _tenure_signals(workbook: Workbook, staff: Staff, span: tuple[int, int]) -> 
     stayed = curve(staff)
     median, low, high = stayed.median()
     early = monthly_hazard(seen, *EARLY)
+    seen_early = early.hazard is not None
+    unseen = () if seen_early else ("few_leavers",)
     return [
         Signal(
             "people.median_tenure", median, low, high, leavers, span, missing=() if median else ("median_not_reached",)
         ),
         _survival_12(stayed, leavers, span),
-        Signal("people.early_hazard", early.hazard, early.low, early.high, early.leavers, span),
-        Signal("people.early_leavers", early.leavers, n=leavers, period=span),
+        Signal(
+            "people.early_hazard",
+            early.hazard,
+            early.low,
+            early.high,
+            early.leavers,
+            span,
+            missing=unseen,
+        ),
+        Signal("people.early_leavers", early.leavers if seen_early else None, n=leavers, period=span, missing=unseen),
         *_window_signals(staff, seen, leavers, span),
         _head_change(workbook, staff, span),
     ]

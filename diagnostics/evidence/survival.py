@@ -19,6 +19,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from diagnostics.evidence.intervals import poisson_interval
+
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
 BoolArray = npt.NDArray[np.bool_]
@@ -278,27 +280,6 @@ def monthly_hazard(people: Spells, first: int, last: int, level: float = 0.95) -
     return Hazard(leavers, person_months, leavers / person_months, low / person_months, high / person_months)
 
 
-def poisson_interval(count: int, level: float = 0.95) -> tuple[float, float]:
-    """Bound the mean of a Poisson count exactly (Garwood 1936).
-
-    The limits are the means at which the chance of `count` or more, and of `count` or fewer, is
-    (1 - level) / 2: half of chi-square quantiles. They are found by bisection of the Poisson
-    distribution function rather than by the Wilson-Hilferty approximation of those quantiles, whose
-    lower limit for a single leaver is 48 % too low; here the relative error is under 1e-9 for counts
-    up to 10 000.
-
-    Args:
-        count: What was counted, at least 0.
-        level: Confidence level.
-
-    Returns:
-        Lower and upper limit; the lower is 0 for a count of 0.
-    """
-    tail = (1 - level) / 2
-    low = _poisson_mean(count - 1, 1 - tail) if count else 0.0
-    return low, _poisson_mean(count, tail)
-
-
 @dataclass(frozen=True)
 class LogRank:
     """Do the people of group 1 leave at another rate than the rest?
@@ -395,15 +376,3 @@ def _log_log_interval(
     if s.size:
         high[~alive] = high[s.size - 1]
     return low, high
-
-
-def _poisson_mean(count: int, probability: float) -> float:
-    """The mean at which a Poisson count is at most `count` with the given probability, by bisection."""
-    k = np.arange(count + 1)
-    log_factorial = np.cumsum(np.log(np.maximum(k, 1)))
-    low, high = 0.0, count + 10 * math.sqrt(count + 1) + 40
-    for _ in range(64):
-        middle = (low + high) / 2
-        at_most = np.exp(k * math.log(middle) - middle - log_factorial).sum()
-        low, high = (middle, high) if at_most > probability else (low, middle)
-    return (low + high) / 2

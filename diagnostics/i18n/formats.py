@@ -22,7 +22,7 @@ def decimal(value: float | Decimal, digits: int = 1) -> str:
     return _typeset(format_decimal(_rounded(value, digits), format=pattern, locale=language()))
 
 
-def count(value: float) -> str:
+def count(value: float | Decimal) -> str:
     """A whole number with thousands apart."""
     return decimal(value, 0)
 
@@ -30,31 +30,31 @@ def count(value: float) -> str:
 def percent(share: float, digits: int = 0) -> str:
     """A share 0..1 as per cent: 34 %."""
     gap = NBSP if language() == "ru" else ""
-    return f"{decimal(share * 100, digits)}{gap}%"
+    return f"{decimal(Decimal(str(share)) * 100, digits)}{gap}%"
 
 
 def points(difference: float) -> str:
     """A difference of shares in percentage points, with its sign."""
-    return _signed(difference, f"{decimal(abs(difference) * 100, 1)}{NBSP}{_('pp')}")
+    size = _rounded(Decimal(str(difference)) * 100, 1)
+    return _signed(size, f"{decimal(abs(size), 1)}{NBSP}{_('pp')}")
 
 
 def rubles(kopecks: float, currency: str = "RUB") -> str:
     """An amount for reading: 261 млн ₽, 8,4 млн ₽, 312 тыс. ₽, 940 ₽."""
-    amount = kopecks / KOPECKS
-    sign = currency_sign(currency)
+    amount = _rounded(Decimal(str(kopecks)) / KOPECKS, 0)
     size = abs(amount)
-    if size >= MILLION:
+    if size >= MILLION - THOUSAND // 2:  # 999 600 reads as a million, not as a thousand thousands
         text = f"{_scaled(amount / MILLION)}{NBSP}{_('m')}"
     elif size >= BIG * THOUSAND:
         text = f"{_scaled(amount / THOUSAND)}{NBSP}{_('k')}"
     else:
         text = count(amount)
-    return f"{text}{NBSP}{sign}"
+    return f"{text}{NBSP}{currency_sign(currency)}"
 
 
 def signed_rubles(kopecks: float, currency: str = "RUB") -> str:
     """A change of an amount, with its sign."""
-    return _signed(kopecks, rubles(abs(kopecks), currency))
+    return _signed(_rounded(Decimal(str(kopecks)) / KOPECKS, 0), rubles(abs(kopecks), currency))
 
 
 def rubles_exact(kopecks: int, currency: str = "RUB") -> str:
@@ -87,11 +87,11 @@ def _short(value: date) -> str:
     return format_date(value, "LLL yyyy", locale=language()).replace(".", "")
 
 
-def _scaled(value: float) -> str:
+def _scaled(value: Decimal) -> str:
     return decimal(value, 0 if abs(value) >= BIG else 1)
 
 
-def _signed(value: float, text: str) -> str:
+def _signed(value: Decimal, text: str) -> str:
     if value == 0:
         return text
     return ("+" if value > 0 else MINUS) + text
@@ -99,7 +99,8 @@ def _signed(value: float, text: str) -> str:
 
 def _rounded(value: float | Decimal, digits: int) -> Decimal:
     # Half away from zero, as accountants round; Babel alone rounds half to even.
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    rounded = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return rounded if rounded else abs(rounded)  # what rounds to nothing has no sign
 
 
 def _typeset(text: str) -> str:

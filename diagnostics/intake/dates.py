@@ -42,7 +42,7 @@ def header_month(text: str) -> date | None:
     dotted = re.fullmatch(r"0?1\.(\d{1,2})\.(\d{4})(?: 0?0:00(?::00)?)?", clean)
     if dotted:
         return _date(int(dotted[2]), int(dotted[1]), 1)
-    written = re.fullmatch(r"([^\W\d_]+)\.?[\s.,'-]*(\d{4}|\d{2})(?:\s*\u0433\.?)?", clean)
+    written = re.fullmatch(r"([^\W\d_]+)\.?[\s.,'-]*(\d{4}|\d{2})(?:\s*" + words("year") + r"\.?)?", clean)
     month = _month_of(written[1]) if written else None
     return _date(_year(written[2]), month, 1) if written and month else None
 

@@ -8,11 +8,17 @@ from diagnostics.intake.content import names, words
 
 SEARCH = 30  # rows; reports put their parameters above the header
 ZERO_WIDTH = dict.fromkeys([0x200B, 0x200C, 0x200D, 0xFEFF, 0x00AD])
-TWINS = str.maketrans(
-    "aceopxykmhtb",
-    "\u0430\u0441\u0435\u043e\u0440\u0445\u0443\u043a\u043c\u043d\u0442\u0432",
-)  # Latin letters that look like Cyrillic ones
-IO, IE = "\u0451", "\u0435"
+
+
+@cache
+def _letters(group: str) -> dict[int, str]:
+    pair = words(group)
+    return {ord(old): new for old, new in zip(pair["from"], pair["to"], strict=True)}
+
+
+def without_yo(text: str) -> str:
+    """The text with yo written as ye, as most people write it."""
+    return text.translate(_letters("yo"))
 
 
 @cache
@@ -21,10 +27,11 @@ def normal(text: str) -> str:
 
     Without spaces `DateofHire`, `date_of_hire` and `Date of Hire` are one spelling.
     """
-    plain = re.sub(r"\s+", " ", text.translate(ZERO_WIDTH).replace("_", " ")).strip().lower().replace(IO, IE)
+    plain = re.sub(r"\s+", " ", text.translate(ZERO_WIDTH).replace("_", " ")).strip().lower()
+    plain = without_yo(plain)
     for prefix in words("prefixes"):
         plain = plain.removeprefix(prefix)
-    plain = re.sub(r"\b\w*[\u0430-\u044f]\w*\b", lambda word: word[0].translate(TWINS), plain)
+    plain = re.sub(r"\b\w*[^\x00-\x7f]\w*\b", lambda word: word[0].translate(_letters("twins")), plain)
     marks = "|".join(re.escape(mark) for mark in sorted(words("currency"), key=len, reverse=True))
     units = "|".join(re.escape(unit) for unit in sorted([*words("thousand"), *words("million")], key=len, reverse=True))
     plain = re.sub(rf"[,\s]*\(?(?:(?:{units})\s*(?:{marks})?|(?:{marks}))\)?$", "", plain) or plain

@@ -7,11 +7,12 @@ import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from diagnostics.intake import sandbox
 from diagnostics.intake.rejection import Rejected
 from diagnostics.workbook import (
+    Cursor,
     FileRecord,
     Problem,
     Totals,
@@ -22,9 +23,6 @@ from diagnostics.workbook import (
     next_call,
     totals,
 )
-
-if TYPE_CHECKING:
-    import duckdb  # the type of a cursor that the workbook hands out; this module runs no SQL engine of its own
 
 Status = Literal["accepted", "partial", "question", "rejected", "unchanged"]
 
@@ -111,7 +109,7 @@ class _NotYetError(Exception):
 
 def _store(
     workbook: Workbook,
-    cursor: "duckdb.DuckDBPyConnection",
+    cursor: Cursor,
     uploads: Sequence[Upload],
     answer: dict[str, Any],
     results: list[FileResult],

@@ -17,7 +17,6 @@ FEEDS = {"day": ("date", "month"), "amount": ("amount", "price"), "rep": ("rep",
          "client": ("client", "client_code"), "total": ("total", "bonus", "base")}  # fmt: skip
 """Required column of a canonical row -> the fields that could have filled it."""
 
-OF = "\u043f\u043e"  # the Russian preposition of "total of ..."
 CODES = {"date": "bad_date", "month": "bad_date", "money": "bad_amount", "number": "bad_amount"}
 
 
@@ -93,7 +92,7 @@ def _frame_lines(con: duckdb.DuckDBPyConnection, source: Source, only_refused: b
     name = source.raw.name
     totals = "|".join(re.escape(word) for word in words("total"))
     frames = "|".join(re.escape(word) for word in words("frame"))
-    pattern = rf"^({totals})\s*([:(].*|{OF} .*|[\d\s.,]*)$|^({frames})"
+    pattern = rf"^({totals})\s*([:(].*|{words('of')} .*|[\d\s.,]*)$|^({frames})"
     cells = " or ".join(
         f"regexp_matches(lower(trim(c{number})), $pattern)" for number in range(min(source.raw.columns, SEARCHED))
     )

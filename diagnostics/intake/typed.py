@@ -7,7 +7,7 @@ import duckdb
 
 from diagnostics.intake.content import field_types, kinds, words
 from diagnostics.intake.dates import header_month, parse_written
-from diagnostics.intake.header import scale_of
+from diagnostics.intake.header import scale_of, without_yo
 from diagnostics.intake.mapping import Proposal, month_columns
 from diagnostics.intake.tables import RawTable
 from diagnostics.workbook import read_sql
@@ -249,7 +249,7 @@ def _pairs(meanings: Mapping[str, str]) -> list[tuple[str | None, str | None]]:
 
 def stage_states(stages: Sequence[str]) -> dict[str, str]:
     """Stage -> won, lost or open. Lost is tested first: one name of it contains the word of the other."""
-    plain = {stage: stage.strip().lower().replace("\u0451", "\u0435") for stage in stages}
+    plain = {stage: without_yo(stage.strip().lower()) for stage in stages}
     states = {}
     for stage, text in plain.items():
         states[stage] = "lost" if text in words("lost") else "won" if text in words("won") else "open"
@@ -260,7 +260,7 @@ def stage_states(stages: Sequence[str]) -> dict[str, str]:
 
 def role_of(position: str) -> str:
     """What a position makes of a person: owner, head, rep, or other when it has nothing to do with selling."""
-    text = position.strip().lower().replace("\u0451", "\u0435")
+    text = without_yo(position.strip().lower())
     for rule in words("positions"):
         if text in rule["is"] or any(part in text for part in rule["has"]):
             return str(rule["role"])

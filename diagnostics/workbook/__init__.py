@@ -13,6 +13,7 @@ from diagnostics.workbook.batches import (
     undo,
 )
 from diagnostics.workbook.connection import (
+    Cursor,
     Workbook,
     WorkbookBusy,
     WorkbookError,
@@ -31,6 +32,7 @@ __all__ = [
     "CASE_TABLES",
     "SETTINGS",
     "Batch",
+    "Cursor",
     "FileRecord",
     "FileSum",
     "Problem",

@@ -19,7 +19,7 @@ from gaps;
 delete from base_month;
 insert into base_month
 with buys as (                              -- who sold most to the client in the month
-    select client_id, month, arg_max(rep_id, gross) as rep_id
+    select client_id, month, arg_max(rep_id, row(gross, -rep_id)) as rep_id
     from (select client_id, rep_id, month, sum(gross) as gross from client_month where client_id > 0 group by all)
     where gross > 0 group by client_id, month
 ),

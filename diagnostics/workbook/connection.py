@@ -20,6 +20,9 @@ MEMORY = "2GB"  # beyond it DuckDB spills to disk, so that a large company does 
 SPILL = "20GB"
 HELD = ("Could not set lock", "used by another process")  # what DuckDB says of it on POSIX and on Windows
 
+Cursor = duckdb.DuckDBPyConnection
+"""What `Workbook.writing` hands out."""
+
 Parameters = Sequence[Any] | Mapping[str, Any]
 
 

@@ -55,7 +55,7 @@ def _between(low: int, high: int) -> Callable[[str], int]:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting("company", _matching(r".*\S.*"), "company=Ромашка"),
+    Setting("company", _matching(r".*\S.*"), "company=Acme"),
     Setting("currency", _currency, "currency=RUB"),
     Setting("head", _matching(r".*\S.*"), "head=NAME"),
     Setting("head_since", date.fromisoformat, "head_since=2025-05-01"),

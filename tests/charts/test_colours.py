@@ -9,7 +9,7 @@ from diagnostics.charts.theme import palette
 
 PAGES = {False: "#FFFFFF", True: "#0E1117"}
 TEXT = ("ink", "muted")
-FAINT = ("grid", "shade")  # lines and backgrounds, which carry no figure
+FAINT = ("grid", "shade", "pale")  # lines, backgrounds, and the area of those who never bought, named in the legend
 COLOURS = [(dark, name, colour) for dark in PAGES for name, colour in asdict(palette(dark)).items()]
 
 

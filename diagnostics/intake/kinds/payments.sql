@@ -1,2 +1,3 @@
+-- a payment: one line of the file
 select line, doc, date as day, client, client_code, rep, rep_code, amount, null as ignored
 from cells
