@@ -68,7 +68,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workbook, W
     fresh.close()
 
 
-@settings(max_examples=8, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(steps=STEPS)
 def test_any_history(pair: tuple[Workbook, Workbook], steps: list[str | int]) -> None:
     """After any imports and undos every roll-up is that of a fresh workbook with the surviving imports."""
