@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check unit intake browser bench demo messages clean
+.PHONY: run test check unit browser bench demo clean
 
 run: $(VENV)/run.done  ## the program on http://localhost:8501, the demo company ready to open
 	@echo "http://localhost:8501"
@@ -16,12 +16,8 @@ check: $(VENV)/dev.done  ## lint, types, the layer rule
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# tests/intake is run by `make intake` for now: some of it failed in a fresh clone under load and has to be understood first
-intake: $(VENV)/dev.done  ## tests of the intake
-	$(BIN)/python -m pytest tests/intake
-
 unit: $(VENV)/dev.done  ## tests that need no browser
-	$(BIN)/python -m pytest -m "not browser" --ignore=tests/intake
+	$(BIN)/python -m pytest -m "not browser"
 
 browser: $(VENV)/dev.done  ## the main job in a real Chromium
 	CHROMIUM="$$(sh tests/browser/chromium.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m pytest -m browser

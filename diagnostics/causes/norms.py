@@ -3,12 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-import yaml
-
-from diagnostics.i18n import Text, decimal, pick
+from diagnostics.i18n import Text, decimal, pick, read_content
 
 Origin = Literal["method", "published"]
 
@@ -36,7 +33,7 @@ class Norm:
 
 @cache
 def _published() -> dict[str, Norm]:
-    content = yaml.safe_load(files(__package__).joinpath("norms.yaml").read_text(encoding="utf-8"))
+    content = read_content(__package__, "norms")
     return {
         name: Norm(name, spec["value"], spec["origin"], spec["title"], spec["label"]) for name, spec in content.items()
     }

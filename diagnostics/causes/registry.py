@@ -3,13 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
 from diagnostics.evidence import Evidence, Signal
-from diagnostics.i18n import Text
+from diagnostics.i18n import Text, read_content
 
 Level = Literal["root", "mechanism", "symptom"]
 LEVELS: tuple[Level, ...] = ("root", "mechanism", "symptom")
@@ -92,9 +89,7 @@ def points_of(evidence: Evidence, cuts: Cuts) -> list[Point]:
 
 
 def _cause(name: str, judge: Judge) -> Cause:
-    spec: dict[str, Any] = yaml.safe_load(
-        files(__package__).joinpath("content", f"{name}.yaml").read_text(encoding="utf-8")
-    )
+    spec = read_content(__package__, f"content/{name}")
     return Cause(
         id=name,
         level=spec["level"],

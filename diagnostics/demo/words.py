@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-import yaml
+from diagnostics.i18n import read_content
 
 __all__ = ["Words", "words"]
 
@@ -36,4 +35,4 @@ class Words:
 @cache
 def words() -> Words:
     """All words."""
-    return Words(**yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8")))
+    return Words(**read_content(__package__, "words"))

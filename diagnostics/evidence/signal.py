@@ -3,12 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
-
-from diagnostics.i18n import Text
+from diagnostics.i18n import Text, read_content
 
 Unit = Literal["money", "share", "count", "months", "ratio", "p", "month", "window", "clock"]
 
@@ -71,21 +68,16 @@ def meanings() -> dict[str, Meaning]:
             spec["latex"],
             frozenset(spec["tables"]),
         )
-        for name, spec in _content("signals").items()
+        for name, spec in read_content(__package__, "signals").items()
     }
 
 
 @cache
 def missing_texts() -> dict[str, Text]:
     """Code of what is missing -> what to add, in words."""
-    return dict(_content("missing"))
+    return dict(read_content(__package__, "missing"))
 
 
 def grey(names: tuple[str, ...], *missing: str) -> list[Signal]:
     """Signals without a value, and why."""
     return [Signal(name, missing=missing) for name in names]
-
-
-def _content(name: str) -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
-    return content

@@ -16,6 +16,7 @@ from diagnostics.i18n.catalogue import (
     speaking,
     use,
 )
+from diagnostics.i18n.content import read_content
 from diagnostics.i18n.formats import (
     CURRENCY_SIGNS,
     count,
@@ -50,6 +51,7 @@ __all__ = [
     "percent",
     "pick",
     "points",
+    "read_content",
     "rubles",
     "rubles_exact",
     "signed_rubles",

@@ -1,13 +1,11 @@
 -- How text becomes values. Each macro tries the common spelling first: `coalesce` and `case` work on what is left.
 
--- a text cell; the words for "nothing" are nothing. `spaces` are what is cut off its ends: the plain space alone
--- where a column holds no other, for that is three times as fast.
-create macro other_spaces() as chr(160) || chr(8239) || chr(9) || chr(10) || chr(13);
-create macro has_other_spaces(cell) as
-    contains(cell, chr(160)) or contains(cell, chr(8239)) or contains(cell, chr(9)) or contains(cell, chr(10));
-create macro unless_empty(cell) as case when cell in :empty_words then null else cell end;
-create macro text_of(cell) as unless_empty(trim(cell, ' ' || other_spaces()));
-create macro plain_text_of(cell) as unless_empty(trim(cell));
+-- a text cell; the words for "nothing" are nothing. A pattern, for a list DuckDB turns into a join with every row.
+create macro trimmed(cell) as trim(cell, ' ' || chr(160) || chr(8239) || chr(9) || chr(10) || chr(13));
+create macro text_of(cell) as
+    case when trimmed(cell) = '' or regexp_full_match(trimmed(cell), :empty) then null else trimmed(cell) end;
+
+create macro is_cancelled(status) as regexp_full_match(status, :cancelled);
 
 -- without the spaces that set thousands apart
 create macro unspaced(cell) as replace(replace(replace(cell, ' ', ''), chr(160), ''), chr(8239), '');
@@ -15,7 +13,7 @@ create macro unspaced(cell) as replace(replace(replace(cell, ' ', ''), chr(160),
 -- a cell without spaces of any kind, apostrophes between thousands and the sign or word of a currency
 create macro bare(cell) as regexp_replace(
     regexp_replace(lower(cell), '[\p{Z}\s''’]', '', 'g'),
-    '^(₽|руб\.?|р\.|rub|rur|\$|usd|€|eur)|(₽|руб\.?|р\.?|rub|rur|\$|usd|€|eur|%)$', '', 'g'
+    '^(₽|руб\.?|р\.|rub|rur|\$|usd|€|eur)|(₽|руб\.?|р\.?|rub|rur|\$|usd|€|eur)$', '', 'g'
 );
 
 -- (1 234) and 1 234- are negative; where figures and separators are not all there is, there is no amount
@@ -38,13 +36,21 @@ create macro decimal_text(cell, sign) as case
     when regexp_matches(cell, '^[0-9]+[.,][0-9]*$') then replace(cell, ',', '.')
 end;
 
--- mostly the cell is written as its column is; only where it is not, it is looked at sign by sign
-create macro number_of(figures, sign) as coalesce(
+-- a number that is written as its column is; null where it is not
+create macro usual_number(figures, sign) as
     case when sign = ',' and not contains(figures, '.') then try_cast(replace(figures, ',', '.') as decimal(18, 4))
          when sign = '.' and not contains(figures, ',') then try_cast(figures as decimal(18, 4))
          when sign is null and not contains(figures, ',') and not contains(figures, '.')
-             then try_cast(figures as decimal(18, 4)) end,
-    try_cast(case when is_negative(bare(figures)) then '-' else '' end || decimal_text(unsigned(bare(figures)), sign) as decimal(18, 4))
+             then try_cast(figures as decimal(18, 4)) end;
+
+-- mostly the cell is as its column is; only where it is not, it is looked at sign by sign. The `case` decides nothing:
+-- without it DuckDB takes the repeated `bare` out and computes it for every row.
+create macro number_of(cell, sign) as coalesce(
+    usual_number(cell, sign),
+    case when cell <> '' then coalesce(
+        usual_number(unspaced(cell), sign),
+        try_cast(case when is_negative(bare(cell)) then '-' else '' end || decimal_text(unsigned(bare(cell)), sign) as decimal(18, 4))
+    ) end
 );
 
 -- kopecks, halves away from zero; the wide arithmetic only where the narrow one would overflow
@@ -54,8 +60,7 @@ create macro kopecks(amount, scale) as case
 end;
 
 -- a date in figures; `slash` is the order of parts divided by slashes, dmy or mdy; what cannot be in it is tried in the other
-create macro day_of(cell, slash) as coalesce(
-    case when len(cell) >= 10 then try_strptime(substr(cell, 1, 10), '%d.%m.%Y') end,
+create macro day_in(cell, slash) as coalesce(
     case when len(cell) >= 10 then try_strptime(substr(cell, 1, 10), '%Y-%m-%d') end,
     try_strptime(split_part(cell, ' ', 1), '%d.%m.%y'),         -- before %Y, which would take 24 for the year 24
     try_strptime(split_part(cell, ' ', 1), '%d.%m.%Y'),
@@ -65,7 +70,14 @@ create macro day_of(cell, slash) as coalesce(
     try_strptime(split_part(cell, ' ', 1), '%d-%m-%Y'),
     try_strptime(split_part(cell, ' ', 1), '%Y/%m/%d'),
     case when regexp_matches(cell, '^(19|20)\d{6}$') then try_strptime(cell, '%Y%m%d') end
-)::date;
+);
+create macro day_of(cell, slash) as coalesce(
+    case when len(cell) >= 10 then try_strptime(substr(cell, 1, 10), '%d.%m.%Y') end,
+    case when cell <> '' then day_in(text_of(cell), slash) end
+);
+
+-- a date that a company's books can hold
+create macro within_reach(day) as case when year(day) between 1980 and year(current_date) + 10 then day end;
 
 create macro line_amount(price, quantity, discount) as
     try(round((price::decimal(24, 4) * quantity::decimal(14, 4))::decimal(30, 8) * (1 - coalesce(discount, 0)::decimal(8, 6)) * 100)::bigint);

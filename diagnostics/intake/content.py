@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-import yaml
+from diagnostics.i18n import read_content
 
 
 @dataclass(frozen=True)
@@ -42,21 +41,21 @@ def kinds() -> dict[str, Kind]:
             without=tuple(spec.get("without", ())),
             months_in_header=spec.get("months_in_header", False),
         )
-        for name, spec in _content("kinds")["kinds"].items()
+        for name, spec in read_content(__package__, "kinds")["kinds"].items()
     }
 
 
 @cache
 def field_types() -> dict[str, str]:
     """Field -> how its cells are read; a field not named here is text."""
-    types: dict[str, str] = _content("kinds")["types"]
+    types: dict[str, str] = read_content(__package__, "kinds")["types"]
     return types
 
 
 @cache
 def field_titles() -> dict[str, dict[str, str]]:
     """Field -> what the user is asked to point at, in both languages."""
-    titles: dict[str, dict[str, str]] = _content("kinds")["titles"]
+    titles: dict[str, dict[str, str]] = read_content(__package__, "kinds")["titles"]
     return titles
 
 
@@ -66,7 +65,7 @@ def names() -> dict[str, Names]:
     from diagnostics.intake.header import normal
 
     groups = {}
-    for group, lines in _content("names").items():
+    for group, lines in read_content(__package__, "names").items():
         spellings = [text for line in lines if isinstance(line, list) for text in line]
         banned = [text for line in lines if isinstance(line, dict) for text in line["not"]]
         rank: dict[str, int] = {}
@@ -79,11 +78,4 @@ def names() -> dict[str, Names]:
 @cache
 def words(group: str) -> Any:
     """One list of words.yaml, as written there."""
-    return _content("words")[group]
-
-
-@cache
-def _content(name: str) -> dict[str, Any]:
-    text = files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    content: dict[str, Any] = yaml.safe_load(text)
-    return content
+    return read_content(__package__, "words")[group]

@@ -1,5 +1,6 @@
 """What a file is, by its content: never by its name."""
 
+import codecs
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from diagnostics.intake.rejection import Rejected
 FileType = Literal["csv", "xlsx", "parquet"]
 
 HEAD = 64 * 1024
+BLOCK = 256 * 1024
 MAX_UNPACKED = 4 * 1024**3  # bytes of an XLSX once unzipped
 MAX_RATIO = 200  # unzipped to zipped; real sheets stay under 50
 MAX_ENTRIES = 10_000
@@ -58,7 +60,7 @@ def text_format(path: Path) -> TextFormat:
     """Encoding, delimiter and number of columns of a text file."""
     with path.open("rb") as file:
         head = file.read(HEAD)
-    encoding = _encoding(path, head)
+    encoding = _encoding(path)
     text = head.decode(encoding, errors="replace")
     lines = text.splitlines()
     if len(head) == HEAD and len(lines) > 1:
@@ -92,21 +94,24 @@ def _is_text(head: bytes) -> bool:
     return sum(byte in CONTROL for byte in head) <= len(head) // 1000
 
 
-def _encoding(path: Path, head: bytes) -> str:
-    """A byte order mark, else strict UTF-8, else the Windows code page of Russian offices."""
-    for mark, name in BOMS:
-        if head.startswith(mark):
-            return name
+def _encoding(path: Path) -> str:
+    """A byte order mark, else UTF-8, else the Windows code page of Russian offices.
+
+    Judged by the first block that has letters beyond ASCII: one broken byte does not turn UTF-8 into another
+    encoding, and text of a code page makes next to no valid UTF-8.
+    """
     with path.open("rb") as file:
-        while block := file.read(1 << 24):
-            tail = b""
-            if len(block) == 1 << 24:  # do not cut a letter in two
-                tail = file.readline()
-            try:
-                (block + tail).decode("utf-8")
-            except UnicodeDecodeError:
-                return "windows-1251"
-    return "utf-8"
+        head = file.read(BLOCK)
+        for mark, name in BOMS:
+            if head.startswith(mark):
+                return name
+        while head.isascii():
+            if not (head := file.read(BLOCK)):
+                return "utf-8"
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)  # incremental: the last letter may be cut
+    broken = text.count("\ufffd")
+    letters = len(text) - len(text.encode("ascii", "ignore")) - broken
+    return "utf-8" if broken * 10 <= letters else "windows-1251"
 
 
 def _delimiter(lines: list[str]) -> tuple[str, int]:

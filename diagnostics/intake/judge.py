@@ -48,10 +48,11 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
     con.execute(f"create table {name}_frames as select unnest(?::integer[]) as line", [sorted(totals)])
     con.execute(f"delete from {name}_refused where line in (from {name}_frames)")
     con.execute(f"delete from {name}_broken where line in (from {name}_frames)")
-    problems = _empty_cells(con, source, required, orders) + _broken_cells(con, source, orders) + _overlong(source)
-    read = _count(con, f"select count(*) from {name}") + len(source.raw.overlong)
-    rejected = _count(con, f"select count(*) from {name}_refused") + len(source.raw.overlong)
-    left_out = f"""select line from {name}_typed group by line having bool_and(ignored is not null)
+    problems = _empty_cells(con, source, required, orders) + _broken_cells(con, source, orders) + _refused(source)
+    read = _count(con, f"select count(*) from {name}") + len(source.raw.refused)
+    rejected = _count(con, f"select count(*) from {name}_refused") + len(source.raw.refused)
+    left_out = f"""select line from {name}_typed where line in (select line from {name}_typed where ignored is not null)
+                   group by line having bool_and(ignored is not null)
                    union select line from {name}_frames"""
     ignored = _count(con, f"select count(*) from ({left_out})")
     rows = f"""select * exclude (ignored) from {name}_typed
@@ -76,30 +77,38 @@ def _list_broken(
             continue
         severity = "error" if one in vital or kind in ("deals", "pay") else "warning"
         parts.append(
-            f"""select line, '{one}', {one}_text, '{severity}', {headers.get(one, -1)} from {name}_cells
-                where "{one}" is null and {one}_text is not null"""
+            f"""select line, '{one}', {one}_unread, '{severity}', {headers.get(one, -1)} from {name}_cells
+                where {one}_unread is not null"""
         )
     if "month" not in headers and kinds()[kind].months_in_header:
         parts.append(
-            f"""select line, 'amount', amount_text, 'error', header from {name}_cells
-                where amount is null and amount_text is not null"""
+            f"""select line, 'amount', amount_unread, 'error', header from {name}_cells
+                where amount_unread is not null"""
         )
     con.execute(f"create table {name}_broken as {' union all '.join(parts)}")
 
 
 def _frame_lines(con: duckdb.DuckDBPyConnection, source: Source, only_refused: bool) -> list[int]:
-    """Lines that begin a cell with the word of a total or of a report's frame; where rows need a day, those have none."""
+    """Lines of totals and of a report's frame; where rows need a day, those have none.
+
+    Such a line has a cell with no more than the word of a total or a word of the frame; where a day should stand,
+    the word with anything beside it («Итого за январь», «Иванов Итог») is enough.
+    """
     name = source.raw.name
     totals = "|".join(re.escape(word) for word in words("total"))
     frames = "|".join(re.escape(word) for word in words("frame"))
-    pattern = rf"^({totals})\s*([:(].*|{words('of')} .*|[\d\s.,]*)$|^({frames})"
+    strict = rf"^({totals})\s*([:(].*|{words('of')} .*|[\d\s.,]*)$|^({frames})"
+    loose = rf"^({totals})(\P{{L}}|$)|(^|\P{{L}})({totals})$"
     cells = " or ".join(
-        f"regexp_matches(lower(trim(c{number})), $pattern)" for number in range(min(source.raw.columns, SEARCHED))
+        f"regexp_matches(lower(trim(c{number})), $strict)" for number in range(min(source.raw.columns, SEARCHED))
     )
+    day = source.proposal.fields.get("date")
+    if day is not None:
+        cells += f" or regexp_matches(lower(trim(c{day})), $loose)"
     among = f"where line in (from {name}_refused)" if only_refused else ""
     found = con.execute(
         f"with among as materialized (select * from {name} {among}) select line from among where {cells}",
-        {"pattern": pattern},
+        {"strict": strict} if day is None else {"strict": strict, "loose": loose},
     ).fetchall()
     return [line for (line,) in found]
 
@@ -143,11 +152,9 @@ def _code(name: str, found: str) -> str:
     return code
 
 
-def _overlong(source: Source) -> list[Problem]:
-    return [
-        Problem("error", "extra_cells", line, None, (text or "").strip()[:200], source.raw.format["sheet"])
-        for line, text in source.raw.overlong
-    ]
+def _refused(source: Source) -> list[Problem]:
+    sheet = source.raw.format["sheet"]
+    return [Problem("error", one.code, one.line, None, one.text.strip()[:200], sheet) for one in source.raw.refused]
 
 
 def _control(con: duckdb.DuckDBPyConnection, source: Source, frames: Sequence[int]) -> int | None:

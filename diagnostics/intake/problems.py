@@ -38,6 +38,10 @@ FAULTS: dict[str, Fault] = {
         N_("as many cells as the header has"),
         N_("A cell here contains the column separator: put its text in quotes or export to XLSX."),
     ),
+    "bad_letters": Fault(
+        N_("letters in the encoding of the rest of the file"),
+        N_("Type the cell anew in Excel, save the file as XLSX and import it again."),
+    ),
 }
 
 REJECTIONS: dict[str, str] = {

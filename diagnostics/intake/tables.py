@@ -1,5 +1,6 @@
 """A file's cells as text in DuckDB: `line` of the file, then `c0`, `c1` … Nothing is interpreted yet."""
 
+import csv
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -14,6 +15,20 @@ from diagnostics.intake.rejection import Rejected
 SAMPLE = 200  # rows that header, kind and types are judged by
 MAX_COLUMNS = 2_000
 
+REFUSED = """
+    select line, case when bool_or(error_type = 'INVALID ENCODING') then 'bad_letters' else 'extra_cells' end, any_value(csv_line)
+    from bad_lines group by line order by line
+"""
+
+
+@dataclass(frozen=True, order=True)
+class Refused:
+    """A line that is no row of the table; `code` as in problems."""
+
+    line: int
+    code: str
+    text: str
+
 
 @dataclass
 class RawTable:
@@ -21,11 +36,11 @@ class RawTable:
 
     name: str  # of the DuckDB view of data rows
     format: dict[str, Any]
-    columns: int
+    columns: int  # one or more to the right of the table, to see a cell that belongs to no column
     head: list[list[str | None]]  # the first SAMPLE rows
     header: int = 0  # index of the header row in `head`; -1 where the format carries it (Parquet)
     headers: list[str] = field(default_factory=list)
-    overlong: list[tuple[int, str]] = field(default_factory=list)  # lines that hold more cells than the table
+    refused: list[Refused] = field(default_factory=list)  # lines that are not rows of the table
 
     def sample(self) -> list[list[str | None]]:
         """The first data rows."""
@@ -52,16 +67,27 @@ def read_table(con: duckdb.DuckDBPyConnection, path: Path, name: str, scrap: Pat
         table.headers = _unique([cell or "" for cell in table.head[table.header]])
         row = con.execute(f"select line from {name}_all order by line limit 1 offset {table.header}").fetchone()
         table.format["header_line"] = row[0] if row else 1
-    filled = " or ".join(f"trim(c{number}) <> ''" for number in range(table.columns))
-    beyond = " or ".join(f"trim(c{number}) <> ''" for number in range(_width(table.headers), table.columns)) or "false"
-    table.headers = table.headers[: _width(table.headers)]
-    rows = f"select * from {name}_all where line > {table.format['header_line']}"
-    long = con.execute(f"select line, c0 from ({rows}) where {beyond} order by line limit 1000").fetchall()
-    table.overlong = sorted({**dict(table.overlong), **dict(long)}.items())
-    con.execute(f"create view {name} as {rows} and ({filled}) and not coalesce({beyond}, false)")
+    width = _cells_of_line(path, table.format) if kind == "csv" else table.columns
+    _leave_out(con, table, width)
     if con.execute(f"select 1 from {name} limit 1").fetchone() is None:
         raise Rejected("header_only")
     return table
+
+
+def _leave_out(con: duckdb.DuckDBPyConnection, table: RawTable, width: int) -> None:
+    """Make the view of data rows: below the header, not blank, with nothing behind the `width` cells of the header."""
+    name = table.name
+    rows = f"select * from {name}_all where line > {table.format['header_line']}"
+    is_blank = " and ".join(f"coalesce(trim(c{number}), '') = ''" for number in range(table.columns))
+    is_beyond = " or ".join(f"trim(c{number}) <> ''" for number in range(width, table.columns)) or "false"
+    blank = con.execute(f"select line, '' from ({rows}) where {is_blank}").fetchall()
+    beyond = con.execute(f"select line, c0 from ({rows}) where {is_beyond}").fetchall()
+    table.headers = table.headers[: _named(table.headers)]
+    table.refused = sorted([*table.refused, *(Refused(line, "extra_cells", text or "") for line, text in beyond)])
+    if blank or beyond:
+        con.execute(f"create table {name}_odd as select unnest(?::integer[]) as line", [[line for line, _ in blank + beyond]])
+        rows += f" and line not in (from {name}_odd)"
+    con.execute(f"create view {name} as {rows}")
 
 
 def _read_text(con: duckdb.DuckDBPyConnection, path: Path, name: str, scrap: Path) -> RawTable:
@@ -70,22 +96,14 @@ def _read_text(con: duckdb.DuckDBPyConnection, path: Path, name: str, scrap: Pat
     if form.encoding not in ("utf-8", "utf-8-sig"):
         source = scrap / f"{name}.utf8"
         _transcode(path, source, form.encoding)
-    quote = '"' if _quotes_pair(source) else ""
-    columns = "{" + ", ".join(f"'c{number}': 'varchar'" for number in range(form.columns)) + "}"
-    options = (
-        "header = false, auto_detect = false, null_padding = true, strict_mode = false, max_line_size = 16000000,"
-        f" delim = '{form.delimiter}', quote = '{quote}', escape = '{quote}', columns = {columns},"
-        " ignore_errors = true, store_rejects = true, rejects_table = 'bad_lines', rejects_scan = 'bad_scans'"
-    )
-    read = f"create table {name}_text as select * from read_csv(?, {options}"
-    try:
-        con.execute(f"{read})", [str(source)])
-    except duckdb.Error:  # line breaks inside quotes: the parallel reader cannot pad short rows there
-        con.execute(f"drop table if exists {name}_text")
-        con.execute(f"{read}, parallel = false)", [str(source)])
-    refused = con.execute("select line, any_value(csv_line) from bad_lines group by line order by line").fetchall()
-    con.execute("drop table bad_lines; drop table bad_scans")
-    _number_lines(con, name, source, form, quote, [line for line, _text in refused])
+    quotes, lines = _quotes_and_lines(source)
+    # a quote that nothing closes would swallow the lines after it: then quotes are letters
+    quote = "" if quotes % 2 else '"'
+    refused = _read_csv(con, name, source, form, quote)
+    if quote and _has_line_breaks(con, name, form) and not _is_well_quoted(source, form):
+        quote = ""
+        refused = _read_csv(con, name, source, form, quote)
+    _number_lines(con, name, source, form, quote, lines, {one.line for one in refused})
     if source != path:
         source.unlink()
     encoding = "utf-8" if form.encoding == "utf-8-sig" else form.encoding
@@ -94,14 +112,52 @@ def _read_text(con: duckdb.DuckDBPyConnection, path: Path, name: str, scrap: Pat
         {"type": "csv", "encoding": encoding, "delimiter": form.delimiter, "sheet": None, "header_line": 1},
         form.columns,
         _first_rows(con, name, form.columns),
-        overlong=refused,
+        refused=refused,
     )
 
 
-def _quotes_pair(source: Path) -> bool:
-    """Whether quotes open and close. A stray one would swallow the lines after it: then quotes are letters."""
+def _read_csv(
+    con: duckdb.DuckDBPyConnection, name: str, source: Path, form: TextFormat, quote: str
+) -> list[Refused]:
+    """Table `…_text` of the records; returns the lines that are none."""
+    columns = "{" + ", ".join(f"'c{number}': 'varchar'" for number in range(form.columns)) + "}"
+    read = f"""create or replace table {name}_text as select * from read_csv(?,
+        header = false, auto_detect = false, null_padding = true, strict_mode = false, max_line_size = 16000000,
+        delim = '{form.delimiter}', quote = '{quote}', escape = '{quote}', columns = {columns},
+        ignore_errors = true, store_rejects = true, rejects_table = 'bad_lines', rejects_scan = 'bad_scans'"""
+    try:
+        con.execute(f"{read})", [str(source)])
+    except duckdb.Error:  # line breaks inside quotes: the parallel reader cannot pad short rows there
+        con.execute(f"{read}, parallel = false)", [str(source)])
+    refused = [Refused(*row) for row in con.execute(REFUSED).fetchall()]
+    con.execute("drop table bad_lines; drop table bad_scans")
+    return refused
+
+
+def _has_line_breaks(con: duckdb.DuckDBPyConnection, name: str, form: TextFormat) -> bool:
+    cells = " or ".join(f"contains(c{number}, chr(10))" for number in range(form.columns))
+    return con.execute(f"select 1 from {name}_text where {cells} limit 1").fetchone() is not None
+
+
+def _is_well_quoted(source: Path, form: TextFormat) -> bool:
+    """Whether every quote that opens a cell closes it; two stray ones make one cell of the lines between them."""
+    with source.open(encoding="utf-8-sig", errors="replace", newline="") as text:
+        try:
+            for _row in csv.reader(text, delimiter=form.delimiter, strict=True):
+                pass
+        except csv.Error:
+            return False
+    return True
+
+
+def _quotes_and_lines(source: Path) -> tuple[int, int]:
+    """How many quotation marks and how many lines a file has."""
+    quotes = lines = 0
+    last = b"\n"
     with source.open("rb") as file:
-        return sum(block.count(b'"') for block in iter(lambda: file.read(1 << 24), b"")) % 2 == 0
+        while block := file.read(1 << 24):
+            quotes, lines, last = quotes + block.count(b'"'), lines + block.count(b"\n"), block[-1:]
+    return quotes, lines + (last not in b"\r\n")
 
 
 def _transcode(source: Path, target: Path, encoding: str) -> None:
@@ -114,7 +170,7 @@ def _transcode(source: Path, target: Path, encoding: str) -> None:
 
 
 def _number_lines(
-    con: duckdb.DuckDBPyConnection, name: str, source: Path, form: TextFormat, quote: str, refused: list[int]
+    con: duckdb.DuckDBPyConnection, name: str, source: Path, form: TextFormat, quote: str, lines: int, refused: set[int]
 ) -> None:
     """Give every record the line of the file on which it begins.
 
@@ -123,14 +179,10 @@ def _number_lines(
     """
     row = con.execute(f"select count(*) from {name}_text").fetchone()
     records = row[0] if row else 0
-    with source.open("rb") as file:
-        lines = sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 24), b""))
-        file.seek(-1, 2)
-        lines += file.read(1) not in b"\r\n"
     if lines == records:
         con.execute(f"create view {name}_all as select (rowid + 1)::integer as line, * from {name}_text")
         return
-    starts = _record_starts(source, form.delimiter, quote, set(refused))
+    starts = _record_starts(source, form.delimiter, quote, refused)
     con.execute(f"create table {name}_lines as select unnest(?::integer[]) as line", [starts])
     con.execute(
         f"""create view {name}_all as
@@ -141,8 +193,6 @@ def _number_lines(
 
 def _record_starts(source: Path, delimiter: str, quote: str, refused: set[int]) -> list[int]:
     """Lines on which the records begin that the reader took."""
-    import csv
-
     quoting = {"quotechar": quote} if quote else {"quoting": csv.QUOTE_NONE}
     starts, at = [], 1
     with source.open(encoding="utf-8-sig", errors="replace", newline="") as text:
@@ -228,9 +278,18 @@ def _first_rows(con: duckdb.DuckDBPyConnection, name: str, columns: int) -> list
     return [list(row) for row in con.execute(f"select {cells} from {name}_all order by line limit {SAMPLE}").fetchall()]
 
 
-def _width(headers: list[str]) -> int:
-    """Columns up to the last one that has a header: a cell behind it belongs to nobody."""
+def _named(headers: list[str]) -> int:
+    """Columns up to the last one that has a header: what stands behind it is nobody's."""
     return max((number for number, header in enumerate(headers, start=1) if header.strip()), default=0)
+
+
+def _cells_of_line(path: Path, form: dict[str, Any]) -> int:
+    """Cells of the header's line of a text file, empty ones too. A row with more was cut in the wrong place."""
+    encoding = "utf-8-sig" if form["encoding"] == "utf-8" else form["encoding"]
+    with path.open(encoding=encoding, errors="replace", newline="") as text:
+        for _line in range(form["header_line"] - 1):
+            text.readline()
+        return len(next(csv.reader(text, delimiter=form["delimiter"]), []))
 
 
 def _unique(headers: list[str]) -> list[str]:

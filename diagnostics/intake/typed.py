@@ -1,5 +1,6 @@
 """Raw cells -> typed rows of a kind, with a list of the lines that could not be taken and why."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,20 +31,12 @@ class Source:
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Macros that every kind uses."""
-    con.execute(read_sql(__package__, "clean").replace(":empty_words", _in_any_case(["", *words("empty")])))
-    con.execute(f"create macro is_cancelled(status) as status in {_in_any_case(words('cancelled'))}")
+    con.execute(read_sql(__package__, "clean").replace(":empty", _one_of("empty")).replace(":cancelled", _one_of("cancelled")))
 
 
-def _in_any_case(spellings: Sequence[str]) -> str:
-    """A list for SQL's `in` with each word in lower and upper case and with a capital: cheaper than lowering a column."""
-    cases = {one for word in spellings for one in (word, word.lower(), word.upper(), _with_capital(word))}
-    return "(" + ", ".join("'" + one.replace("'", "''") + "'" for one in sorted(cases)) + ")"
-
-
-def _with_capital(word: str) -> str:
-    """The word with its first letter large, also behind a bracket."""
-    place = next((number for number, sign in enumerate(word) if sign.isalpha()), 0)
-    return word[:place] + word[place : place + 1].upper() + word[place + 1 :]
+def _one_of(group: str) -> str:
+    """A pattern for any of the words of a group, in any case."""
+    return "'(?i)" + "|".join(re.escape(word) for word in words(group)).replace("'", "''") + "'"
 
 
 def type_rows(
@@ -51,7 +44,7 @@ def type_rows(
 ) -> str:
     """Type the rows of a file; with `orders` its lines take date, client and rep from the order of the same number.
 
-    The table `…_cells` has the mapped fields as values, beside each its text; the view `…_typed` has the columns
+    The table `…_cells` has the mapped fields as values; the view `…_typed` has the columns
     of the canonical table and `ignored`, the reason why a row does not count although nothing is wrong with it.
 
     Args:
@@ -71,7 +64,7 @@ def type_rows(
         _join(con, source, orders)
     _lookups(con, source, kind)
     con.execute(f"create view {source.raw.name}_complete as {_complete(con, source.raw.name, kind)}")
-    select = read_sql(f"{__package__}.kinds", kind).replace("from cells", f"from {source.raw.name}_complete")
+    select = read_sql(__package__, f"kinds/{kind}").replace("from cells", f"from {source.raw.name}_complete")
     con.execute(f"create view {source.raw.name}_typed as {select}")
     return kind
 
@@ -96,42 +89,64 @@ def slash_order(con: duckdb.DuckDBPyConnection, source: Source) -> str | None:
 
 
 def _clean(con: duckdb.DuckDBPyConnection, source: Source, slash: str) -> None:
-    """Table `…_cells`: line and every mapped field, typed; beside each typed field its text."""
+    """Table `…_cells`: line and every mapped field, typed; beside it `…_unread`, the text that is not of its type."""
     raw, fields = source.raw, source.proposal.fields
     months = month_columns(raw.headers) if kinds()[source.proposal.kind].months_in_header else []
     if len(months) > 1 and "month" not in fields:
         _clean_wide(con, source, months)
         return
-    # in steps, each a projection of its own: a macro that got another macro's text would compute it many times over
-    odd = _with_other_spaces(con, raw.name, list(fields.values()))
-    texts = ", ".join(
-        f"{'text_of' if column in odd else 'plain_text_of'}(c{column}) as {_text(name)}"
-        for name, column in fields.items()
+    typed = {name: column for name, column in fields.items() if field_types().get(name)}
+    texts = "".join(f', {_text(con, raw.name, column)} as "{name}"' for name, column in fields.items() if name not in typed)
+    cells = "".join(f", c{column} as {name}_cell" for name, column in typed.items())
+    reads = "".join(f", {_read(con, raw, name, column, slash)} as {name}_read" for name, column in typed.items())
+    values = "".join(
+        f', {value} as "{name}", case when {value} is null then text_of({name}_cell) end as {name}_unread'
+        for name, column in typed.items()
+        for value in [_value(raw, name, column)]
     )
-    numbers = [name for name in fields if field_types().get(name) in ("money", "number")]
-    figures = "".join(f", unspaced({_text(name)}) as {name}_figures" for name in numbers)
-    values = ", ".join(_value(con, source, name, column, slash) for name, column in fields.items())
+    # in steps, each a projection of its own: a macro that got another macro's text would compute it many times over
     con.execute(
         f"""create table {raw.name}_cells as
-            with texts as (select line, {texts} from {raw.name}),
-            stripped as (select *{figures} from texts)
-            select line, {values} from stripped"""
+            with cells as (select line{texts}{cells} from {raw.name}),
+            read as (select *{reads} from cells)
+            select line{"".join(f', "{name}"' for name in fields if name not in typed)}{values} from read"""
     )
-    for name in fields:
-        if field_types().get(name) in ("date", "month"):
+    for name in typed:
+        if field_types()[name] in ("date", "month"):
             _read_written_dates(con, f"{raw.name}_cells", name)
 
 
-def _with_other_spaces(con: duckdb.DuckDBPyConnection, table: str, columns: Sequence[int]) -> set[int]:
-    """Columns in which some cell holds a space that is not the plain one."""
-    asked = ", ".join(f"coalesce(bool_or(has_other_spaces(c{column})), false)" for column in columns)
-    row = con.execute(f"select {asked} from {table}").fetchone()
-    return {column for column, odd in zip(columns, row or (), strict=True) if odd}
+def _text(con: duckdb.DuckDBPyConnection, table: str, column: int) -> str:
+    """The SQL of a column's clean text: the bare column where cleaning changes none of its distinct texts."""
+    row = con.execute(
+        f"select bool_or(text_of(c) is distinct from c) from (select c{column} as c from {table} group by c{column})"
+    ).fetchone()
+    return f"text_of(c{column})" if row and row[0] else f"c{column}"
 
 
-def _text(name: str) -> str:
-    """The column that holds a field as text."""
-    return f"{name}_text" if field_types().get(name) else f'"{name}"'
+def _read(con: duckdb.DuckDBPyConnection, raw: RawTable, name: str, column: int, slash: str) -> str:
+    """The SQL that reads a date or a number from `…_cell`."""
+    if field_types()[name] in ("date", "month"):
+        return f"day_of({name}_cell, '{slash}')"
+    sign = _decimal_sign(con, raw.name, column)
+    if name != "discount":
+        return f"number_of({name}_cell, {sign})"
+    # a discount is written as a share (0.15) or in per cent (15); no other number may have a sign of per cent
+    bare = "replace({}, '%', '')"
+    row = con.execute(
+        f"select max(number_of({bare.format(f'c{column}')}, {sign})), bool_or(contains(c{column}, '%')) from {raw.name}"
+    ).fetchone()
+    largest, signed = row or (None, None)
+    scale = 100 if "%" in raw.headers[column] or signed or (largest is not None and largest > 1) else 1
+    return f"number_of({bare.format('discount_cell')}, {sign}) / {scale}"
+
+
+def _value(raw: RawTable, name: str, column: int) -> str:
+    """The SQL of a typed field, from what was read."""
+    kind = field_types()[name]
+    if kind == "money":
+        return f"kopecks({name}_read, {_scale(raw, column)})"
+    return f"within_reach({name}_read)::date" if kind in ("date", "month") else f"{name}_read"
 
 
 def _clean_wide(con: duckdb.DuckDBPyConnection, source: Source, months: Sequence[int]) -> None:
@@ -140,32 +155,17 @@ def _clean_wide(con: duckdb.DuckDBPyConnection, source: Source, months: Sequence
     keys = "".join(f", text_of(c{column}) as {name}" for name, column in source.proposal.fields.items())
     parts = [
         f"select line{keys}, {column} as header, date '{header_month(raw.headers[column])}' as month,"
-        f" text_of(c{column}) as amount_text, {_decimal_sign(con, raw.name, column)} as sign,"
-        f" {_scale(raw, column)} as scale from {raw.name}"
+        f" c{column} as cell, {_decimal_sign(con, raw.name, column)} as sign, {_scale(raw, column)} as scale from {raw.name}"
         for column in months
     ]
     con.execute(
         f"""create table {raw.name}_cells as
             with months as ({" union all ".join(parts)}),
-            stripped as (select *, null::text as month_text, unspaced(amount_text) as figures from months)
-            select * exclude (figures, sign, scale), kopecks(number_of(figures, sign), scale) as amount from stripped"""
+            read as (select *, kopecks(number_of(cell, sign), scale) as amount from months)
+            select * exclude (cell, sign, scale), case when amount is null then text_of(cell) end as amount_unread,
+                   null::text as month_unread
+            from read"""
     )
-
-
-def _value(con: duckdb.DuckDBPyConnection, source: Source, name: str, column: int, slash: str) -> str:
-    kind = field_types().get(name)
-    if kind is None:
-        return f'"{name}"'
-    if kind in ("date", "month"):
-        value = f"day_of({name}_text, '{slash}')"
-    else:
-        sign = _decimal_sign(con, source.raw.name, column)
-        value = f"number_of({name}_figures, {sign})"
-        if kind == "money":
-            value = f"kopecks({value}, {_scale(source.raw, column)})"
-        elif name == "discount":
-            value = f"{value} / {_discount_scale(con, source.raw.name, source.raw.headers[column], column, sign)}"
-    return f'{value} as "{name}", {name}_text'
 
 
 def _scale(raw: RawTable, column: int) -> int:
@@ -177,47 +177,40 @@ def _scale(raw: RawTable, column: int) -> int:
 
 def _decimal_sign(con: duckdb.DuckDBPyConnection, table: str, column: int) -> str:
     """The decimal sign that a column itself shows: a comma or a point before one or two last digits."""
-    row = con.execute(
-        f"""select count(*) filter (substr(c, -3, 1) = ',' or substr(c, -2, 1) = ','),
-                   count(*) filter (substr(c, -3, 1) = '.' or substr(c, -2, 1) = '.')
-            from (select trim(c{column}) as c from {table})"""
-    ).fetchone()
-    commas, points = row or (0, 0)
-    if bool(commas) == bool(points):
+    comma = point = False
+    for cell in (f"c{column}", f"bare(c{column})"):  # the second, slow, where a currency or a space stands behind
+        comma, point, either = con.execute(
+            f"""select bool_or(c like '%,_' or c like '%,__'), bool_or(c like '%._' or c like '%.__'),
+                       bool_or(contains(c, ',') or contains(c, '.'))
+                from (select {cell} as c from {table})"""
+        ).fetchall()[0]
+        if comma or point or not either:
+            break
+    if bool(comma) == bool(point):
         return "null"
-    return "','" if commas else "'.'"
-
-
-def _discount_scale(con: duckdb.DuckDBPyConnection, table: str, header: str, column: int, sign: str) -> int:
-    """A discount is written as a share (0.15) or in per cent (15)."""
-    if "%" in header:
-        return 100
-    row = con.execute(
-        f"select max(number_of(unspaced(c{column}), {sign})), bool_or(contains(c{column}, '%')) from {table}"
-    ).fetchone()
-    return 100 if row and (row[1] or (row[0] is not None and row[0] > 1)) else 1
+    return "','" if comma else "'.'"
 
 
 def _read_written_dates(con: duckdb.DuckDBPyConnection, table: str, name: str) -> None:
     """Dates with the month in words and Excel serials: few distinct texts, read one by one."""
     texts = con.execute(
-        f'select distinct {name}_text from {table} where "{name}" is null and {name}_text is not null limit {WRITTEN}'
+        f"select distinct {name}_unread from {table} where {name}_unread is not null limit {WRITTEN}"
     ).fetchall()
     known = [(text, day) for (text,) in texts if (day := parse_written(text)) is not None]
     if known:
         con.execute("create temp table written (text text, day date)")
         con.executemany("insert into written values (?, ?)", known)
         con.execute(
-            f'update {table} set "{name}" = w.day from written w where {name}_text = w.text and "{name}" is null'
+            f"""update {table} set "{name}" = w.day, {name}_unread = null
+                from written w where {name}_unread = w.text and within_reach(w.day) is not null"""
         )
         con.execute("drop table written")
-    con.execute(f'update {table} set "{name}" = null where year("{name}") not between 1980 and year(current_date) + 10')
 
 
 def _join(con: duckdb.DuckDBPyConnection, lines: Source, orders: Source) -> None:
     """Give the lines the date, client and rep of their order."""
     taken = [name for name in orders.proposal.fields if name != "doc" and name not in lines.proposal.fields]
-    columns = ", ".join(f'o."{name}"' + (f", o.{name}_text" if field_types().get(name) else "") for name in taken)
+    columns = ", ".join(f'o."{name}"' + (f", o.{name}_unread" if field_types().get(name) else "") for name in taken)
     con.execute(
         f"""create or replace table {lines.raw.name}_cells as
             select l.*, {columns} from {lines.raw.name}_cells l
@@ -276,5 +269,5 @@ def _complete(con: duckdb.DuckDBPyConnection, name: str, kind: str) -> str:
         type_ = field_types().get(field)
         columns.append(f'"{field}"' if field in present else f'null::{empty.get(type_ or "", "text")} as "{field}"')
         if type_:
-            columns.append(f"{field}_text" if f"{field}_text" in present else f"null::text as {field}_text")
+            columns.append(f"{field}_unread" if f"{field}_unread" in present else f"null::text as {field}_unread")
     return f"select {', '.join(columns)} from {name}_cells"

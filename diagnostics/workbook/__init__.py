@@ -1,7 +1,6 @@
 """The case file: one DuckDB file per company, with everything that was imported, set and derived."""
 
 from diagnostics.workbook.batches import (
-    CASE_TABLES,
     Batch,
     FileRecord,
     Problem,
@@ -20,12 +19,13 @@ from diagnostics.workbook.connection import (
     WorkbookMissing,
     WorkbookUnreadable,
     create_workbook,
-    derive,
     open_workbook,
 )
 from diagnostics.workbook.reconcile import FileSum, YearSum, clients_of, file_sums, problems_of, year_sums
+from diagnostics.workbook.rollup import derive
 from diagnostics.workbook.settings import SETTINGS, SettingError, check_setting, settings
 from diagnostics.workbook.sql import read_sql
+from diagnostics.workbook.tables import CASE_TABLES
 from diagnostics.workbook.totals import Totals, totals
 
 __all__ = [

@@ -8,19 +8,9 @@ from typing import Any
 
 import duckdb
 
-from diagnostics.workbook.connection import Workbook, derive
-
-CASE_TABLES = {
-    "sales": "sale",
-    "deals": "deal",
-    "payments": "payment",
-    "plan": "plan",
-    "pay": "pay",
-    "activities": "activity",
-    "clients": "client",
-    "staff": "rep",
-}
-"""Kind of a batch -> the canonical table that holds its rows."""
+from diagnostics.workbook.connection import Workbook
+from diagnostics.workbook.rollup import derive
+from diagnostics.workbook.tables import CASE_TABLES
 
 
 @dataclass(frozen=True)

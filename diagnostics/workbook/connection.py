@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from diagnostics.workbook.sql import read_sql
+from diagnostics.workbook.rollup import derive_base
 
 if TYPE_CHECKING:
     import pandas as pd  # slow to import, and the child process of the intake never needs it
@@ -154,17 +154,6 @@ def open_workbook(path: Path) -> Workbook:
 def staging_of(path: Path) -> Path:
     """The folder beside a workbook through which typed rows come in."""
     return path.with_name(path.name + ".staging")
-
-
-def derive(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Build the roll-ups anew from the raw rows that hold; inside the caller's transaction."""
-    cursor.execute(read_sql(__package__, "rollup"))
-    derive_base(cursor)
-
-
-def derive_base(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Build the rhythm of buying and the base by month from the roll-ups."""
-    cursor.execute(read_sql(__package__, "base"))
 
 
 def _connect(path: Path, existing: bool = False) -> Workbook:

@@ -91,29 +91,39 @@ left join (
 left join by_name n on n.key = t.key
 group by t.client_code having coalesce(min(d.client_id), min(n.client_id)) is not null;
 
--- every row of revenue with its client and its rep; where the row names no rep, the one who leads the client.
--- A document is told by a hash of its number: it has to differ from the same client's other documents only.
-create or replace temp table fact as
-with revenue as (
-    select day, doc, client, client_code, rep, rep_code, department, product_group, amount
-    from current_rows('sale') where (select name from basis) = 'sale'
-    union all
-    select closed, doc, client, client_code, rep, rep_code, department, product_group, amount
-    from current_rows('deal')
-    where (select name from basis) = 'deal' and state = 'won' and closed is not null and amount is not null
-    union all
-    select day, doc, client, client_code, rep, rep_code, null, null, amount
-    from current_rows('payment') where (select name from basis) = 'payment'
-)
-select f.day, month_number(f.day) as month, hash(f.doc) as doc, f.doc is not null as has_doc, coalesce(c.client_id, cc.client_id, 0) as client_id,
-       coalesce(r.rep_id, rc.rep_id, dc.owner_id, 0) as rep_id,
-       f.department, f.product_group, f.amount
-from revenue f
-left join client_alias c on c.alias = f.client and not c.is_code
-left join client_alias cc on cc.alias = f.client_code and cc.is_code
-left join rep_alias r on r.alias = f.rep and not r.is_code
-left join rep_alias rc on rc.alias = f.rep_code and rc.is_code
+-- who that is: client and rep of each way of naming them; where no rep is named, the one who leads the client
+create or replace temp table known as
+select n.rep, n.rep_code, n.client, n.client_code,
+       coalesce(c.client_id, cc.client_id, 0) as client_id, coalesce(r.rep_id, rc.rep_id, dc.owner_id, 0) as rep_id
+from called n
+left join client_alias c on c.alias = n.client and not c.is_code
+left join client_alias cc on cc.alias = n.client_code and cc.is_code
+left join rep_alias r on r.alias = n.rep and not r.is_code
+left join rep_alias rc on rc.alias = n.rep_code and rc.is_code
 left join dim_client dc on dc.client_id = coalesce(c.client_id, cc.client_id);
+
+create or replace temp view revenue as
+select day, doc, client, client_code, rep, rep_code, department, product_group, amount
+from current_rows('sale') where (select name from basis) = 'sale'
+union all
+select closed, doc, client, client_code, rep, rep_code, department, product_group, amount
+from current_rows('deal')
+where (select name from basis) = 'deal' and state = 'won' and closed is not null and amount is not null
+union all
+select day, doc, client, client_code, rep, rep_code, null, null, amount
+from current_rows('payment') where (select name from basis) = 'payment';
+
+-- departments and product groups by number: what is grouped below is figures only
+create or replace temp table slice as
+select row_number() over ()::integer as slice_id, department, product_group from (select distinct department, product_group from revenue);
+
+-- every row of revenue. A document is told by a hash of its number: it has to differ from the same client's others only.
+create or replace temp table fact as
+select f.day, month_number(f.day) as month, hash(f.doc) as doc, f.doc is not null as has_doc, k.client_id, k.rep_id, s.slice_id, f.amount
+from revenue f
+join known k on k.client is not distinct from f.client and k.client_code is not distinct from f.client_code
+            and k.rep is not distinct from f.rep and k.rep_code is not distinct from f.rep_code
+join slice s on s.department is not distinct from f.department and s.product_group is not distinct from f.product_group;
 
 delete from client_day;
 insert into client_day
@@ -131,13 +141,15 @@ select client_id, rep_id, day, sum(amount), sum(orders) from days group by all;
 delete from client_month;
 insert into client_month
 with documents as (
-    select client_id, rep_id, department, product_group, month, case when has_doc then doc else hash(day) end as document,
+    select client_id, rep_id, slice_id, month, case when has_doc then doc else hash(day) end as document,
            sum(amount) filter (amount > 0) as gross, -sum(amount) filter (amount < 0) as returns
     from fact group by all
+),
+months as (
+    select client_id, rep_id, slice_id, month, coalesce(sum(gross), 0) as gross, coalesce(sum(returns), 0) as returns, count(gross) as orders
+    from documents group by all
 )
-select client_id, rep_id, department, product_group, month,
-       coalesce(sum(gross), 0), coalesce(sum(returns), 0), count(gross)
-from documents group by all;
+select client_id, rep_id, department, product_group, month, gross, returns, orders from months join slice using (slice_id);
 
 insert into rollup
 select coalesce((select max(version) from rollup), 0) + 1, (select name from basis), min(day), max(day), current_timestamp
@@ -145,5 +157,8 @@ from fact;
 delete from rollup where version < (select max(version) from rollup);
 
 drop table fact;
+drop table slice;
+drop view revenue;
+drop table known;
 drop table called;
 drop table basis;

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from diagnostics.workbook.batches import CASE_TABLES
 from diagnostics.workbook.sql import read_sql
+from diagnostics.workbook.tables import CASE_TABLES
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,6 @@ from diagnostics.evidence import month_number
 from diagnostics.workbook import Workbook, create_workbook, derive
 
 KINDS = {"sale": "sales", "deal": "deals", "plan": "plan", "client": "clients", "rep": "staff"}
-ALL_ROWS_HOLD = "create or replace macro current_rows(t) as table select * from query_table(t)"
-"""Each table comes from one batch here, so no row replaces another; to plan the real macro takes most of the time."""
-
 TYPES = {"day": "date", "closed": "date", "since": "date", "hired": "date", "left_on": "date", "amount": "bigint"}
 
 
@@ -92,7 +89,6 @@ def fill(workbook: Workbook, company: Company, facts: Mapping[str, str | None] |
         "rep": company.staff,
     }
     with workbook.writing() as cursor:
-        cursor.execute(ALL_ROWS_HOLD)
         cursor.execute("delete from batch")
         cursor.execute("delete from setting where name not in ('company', 'currency')")
         for name, value in (facts or {}).items():

@@ -1,7 +1,7 @@
 """The client base against a plain reading of its definition, client by client and month by month."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from math import ceil
 
 import numpy as np
@@ -191,6 +191,16 @@ def test_window_is_the_95th_percentile_of_the_pauses(workbook, seed):
     signals = measure(fill(workbook, Company(days))).signals
     expected = max(1, min(12, ceil(np.quantile(pauses, 0.95) / 30.4)))
     assert (signals["base.window_months"].value, signals["base.window_months"].n) == (expected, 66)
+
+
+@pytest.mark.parametrize(("pause", "window"), [(30, 1), (31, 2), (60, 2), (61, 3), (400, 12)])
+def test_window_in_months_of_the_calendar(workbook, pause, window):
+    """Where all pauses are equal the window is the whole months that cover one of them."""
+    first = date(2008, 1, 10)
+    rows = [
+        Sale(first + timedelta(pause * place), 100, f"Клиент {client}") for place in range(11) for client in range(6)
+    ]
+    assert measure(fill(workbook, Company(rows))).signals["base.window_months"].value == window
 
 
 def test_the_owner_may_set_the_window(workbook):

@@ -1,6 +1,6 @@
 """People of a staff list: who is there, who left, when, and what is said when the list is thin."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -82,10 +82,26 @@ def test_newcomers_who_leave_in_the_fifth_month(workbook):
     assert {one.cause.id: one.state for one in judge(evidence).findings}["early_exits"] == "likely"
 
 
-def test_the_head_is_no_rep(workbook):
-    """The head stands on the staff list and is not counted among the reps."""
-    head = Person("РОП", date(2020, 1, 1), role="head")
-    signals = measure(fill(workbook, Company(SALES, staff=[*STAYERS, head]))).signals
+def test_early_exits_are_those_of_months_three_to_eight(workbook):
+    """Who left in his second or ninth month is no early leaver; who left in the third or eighth is."""
+    days = {"second": 55, "third": 70, "eighth": 240, "ninth": 250}
+    left = [
+        Person(f"Менеджер {place}", date(2023, 3, 1), date(2023, 3, 1) + timedelta(stay))
+        for place, stay in enumerate(days.values(), 20)
+    ]
+    signals = measure(fill(workbook, Company(SALES, staff=[*STAYERS, *left]))).signals
+    assert (signals["people.leavers"].value, signals["people.early_leavers"].value) == (4, 2)
+
+
+def test_who_is_no_rep(workbook):
+    """Heads, past ones too, the owner and the office stand on the staff list and are no reps."""
+    others = [
+        Person("РОП 1", date(2020, 1, 1), date(2024, 1, 1), "head"),
+        Person("РОП 2", date(2024, 1, 1), role="head"),
+        Person("Собственник", date(2019, 1, 1), role="owner"),
+        Person("Бухгалтер", date(2019, 1, 1), role="other"),
+    ]
+    signals = measure(fill(workbook, Company(SALES, staff=[*STAYERS, *others]))).signals
     assert signals["people.headcount"].value == len(STAYERS)
 
 

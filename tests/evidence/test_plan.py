@@ -136,6 +136,17 @@ def test_slope_tells_when_the_plan_was_written(workbook, share, low, high):
     assert slope.low <= slope.value <= slope.high
 
 
+def test_a_plan_that_knows_the_season_is_set_before(workbook):
+    """Plan and fact that rise and fall together by the season alone are no sign of a plan written after the fact."""
+    fact, draw = facts(1, REPS), np.random.default_rng(4)
+    rows = [
+        Plan(day.replace(day=1), int(1_000_000 * np.exp(np.sin(day.month) + draw.normal(0, 0.08))), rep)
+        for rep, day in fact
+    ]
+    slope = measure(fill(workbook, Company(sold(fact), plan=rows))).signals["plan.slope_on_fact"]
+    assert abs(slope.value) < 0.2
+
+
 def test_a_plan_at_a_fixed_part_of_the_fact_is_written_after_it(workbook):
     """Plan = nine tenths of the fact has a slope of 1, although it never comes close to the fact."""
     fact = facts(3, REPS)

@@ -157,6 +157,11 @@ def test_order_as_answered(read: Callable[..., Read], order: str, days: list[str
     assert (found.questions, found.column("day")) == ([], days)
 
 
+def test_evidence_outweighs_the_answer(read: Callable[..., Read]) -> None:
+    """An answer given for another file does not overturn what this one shows."""
+    assert read(dated("03/04/2024", "13/04/2024"), date_order="mdy").column("day") == ["2024-04-03", "2024-04-13"]
+
+
 def test_nonsense_for_an_answer(read: Callable[..., Read]) -> None:
     """An answer that is none of the options leaves the question open."""
     assert read(dated("03/04/2024"), date_order="ymd").questions != []

@@ -78,6 +78,29 @@ def test_unclosed_quote(read: Callable[..., Read]) -> None:
     assert found.kind is None or found.file["rows"]["read"] == 8
 
 
+def test_two_unclosed_quotes(read: Callable[..., Read]) -> None:
+    """Nor do two of them, which would make one cell of all that stands between."""
+    stray = '15.01.2024;2;"Клиент 2;Менеджер 01;10'
+    lines = [sale(1, "10"), stray, sale(3, "10"), sale(4, "10"), stray, sale(6, "10")]
+    found = read(table(HEADER, *lines))
+    assert found.problems or len(found.rows) == len(lines)
+
+
+def test_note_beside_a_sheet(read: Callable[..., Read]) -> None:
+    """A word that somebody wrote beside the table in a sheet does not cost the line."""
+    rows = [
+        ["15.01.2024", 1, "Клиент 1", "Менеджер 01", 5],
+        ["15.01.2024", 2, "Клиент 2", "Менеджер 01", 7, "перезвонить"],
+    ]
+    assert read(xlsx([HEADERS, *rows]), "a.xlsx").column("amount") == [500, 700]
+
+
+def test_columns_without_a_header_at_the_end(read: Callable[..., Read]) -> None:
+    """Columns for which the header has an empty cell may hold what they like."""
+    found = read(table(f"{HEADER};;", *(f"{sale(n)};8 900;х" for n in range(5))))
+    assert (found.kind, found.column("line"), found.problems) == ("sales", [2, 3, 4, 5, 6], [])
+
+
 def test_short_line(read: Callable[..., Read]) -> None:
     """A line that ends before the amount is listed as having an empty cell."""
     found = read(table(HEADER, sale(1), "15.01.2024;2;Клиент 2", sale(3)))
@@ -123,3 +146,11 @@ def test_cancelled(read: Callable[..., Read], status: str) -> None:
     assert found.kind == "sales"
     assert (found.column("line"), found.problems) == ([2, 4], [])
     assert found.file["rows"] == {"read": 3, "accepted": 2, "rejected": 0, "ignored": 1}
+
+
+def test_broken_byte(read: Callable[..., Read]) -> None:
+    """A byte that is no UTF-8 costs its own line and does not turn the file into another encoding."""
+    content = table(HEADER, *(sale(n) for n in range(5))).encode().replace("Клиент 3".encode(), b"\xff\xfe 3")
+    found = read(content)
+    assert found.file["format"]["encoding"] == "utf-8"
+    assert (found.column("line"), [one[:2] for one in found.problems]) == ([2, 3, 4, 6], [("bad_letters", 5)])

@@ -47,6 +47,13 @@ def test_subtotals(read: Callable[..., Read]) -> None:
     assert (found.file["control"], found.file["rows"]["ignored"]) == (6_000, 3)
 
 
+@pytest.mark.parametrize("title", ["Итого Менеджер 01", "Менеджер 01 Итог", "Всего продаж", "Итого за январь"])
+def test_words_of_a_subtotal(read: Callable[..., Read], title: str) -> None:
+    """A row without a day that is titled a total, before or behind what it sums up, is no mistake."""
+    found = read(table(HEADER, *(sale(n) for n in range(5)), f"{title};;;;50,00"))
+    assert (len(found.rows), found.problems) == (5, [])
+
+
 def test_total_row_of_a_sheet(read: Callable[..., Read]) -> None:
     """In a sheet too, where the total is a number."""
     rows = [HEADERS, ["15.01.2024", 1, "Клиент 1", "Менеджер 01", 10.5], [], ["Итого", None, None, None, 10.5]]

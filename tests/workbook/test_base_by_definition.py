@@ -6,15 +6,15 @@ from datetime import date
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from diagnostics.workbook import Workbook, create_workbook
 
 from .raw import base_of, fill, wipe
 
-CLIENTS = [f"Клиент {n}" for n in range(1, 6)]
-STAYING, LEAVING = ["Менеджер 01", "Менеджер 02"], "Менеджер 03"
+CLIENTS = [f"Клиент {n}" for n in range(1, 8)]
+REPS = ["Менеджер 01", "Менеджер 02", "Менеджер 03"]
 MONTHS = range(10)
 
 
@@ -38,16 +38,16 @@ PURCHASES = st.lists(
     st.builds(
         Purchase,
         st.sampled_from(CLIENTS),
-        st.sampled_from([*STAYING, LEAVING, None]),
+        st.sampled_from([*REPS, None]),
         st.sampled_from(MONTHS),
         st.sampled_from([False, False, False, True]),
     ),
     min_size=1,
-    max_size=25,
+    max_size=40,
 )
 LIST = st.dictionaries(
-    st.sampled_from([*CLIENTS, "Клиент 6"]),
-    st.builds(Listed, st.sampled_from([*STAYING, None]), st.none() | st.sampled_from([-3, *MONTHS, 12])),
+    st.sampled_from([*CLIENTS, "Клиент 8"]),
+    st.builds(Listed, st.sampled_from([*REPS, None]), st.none() | st.sampled_from([-3, *MONTHS, 12])),
 )
 
 
@@ -57,7 +57,7 @@ def day_in(month: int) -> date:
 
 
 def by_definition(
-    rows: list[Purchase], listed: dict[str, Listed], left: int | None, window: int
+    rows: list[Purchase], listed: dict[str, Listed], left: dict[str, int], window: int
 ) -> dict[tuple[str | None, str], tuple[int, ...]]:
     """What base_month should hold: (rep, month) -> base, active, never bought."""
     base: Counter[tuple[str | None, str]] = Counter()
@@ -70,16 +70,17 @@ def by_definition(
     first, last = min(row.month for row in rows), max(row.month for row in rows)
     for month in range(first, last + 1):
         label = f"{day_in(month):%Y-%m}"
-        for client in [*CLIENTS, "Клиент 6"]:
-            owner = listed[client].rep if client in listed else None
+        for client in [*CLIENTS, "Клиент 8"]:
+            entry = listed.get(client, Listed(None, None))
+            owner = None if entry.rep in left and month > left[entry.rep] else entry.rep
             bought = [one for one in range(first, month + 1) if (client, one) in sold]
             if bought:
                 rep = sold[client, bought[-1]].most_common(1)[0][0]
-                if rep == LEAVING and left is not None and month > max(left, bought[-1]):
-                    rep = owner
+                if rep in left and month > max(left[rep], bought[-1]):
+                    rep = None if owner == rep else owner
                 base[rep, label] += 1
                 active[rep, label] += month - bought[-1] < window
-            elif client in listed and (listed[client].since is None or listed[client].since <= month):  # type: ignore[operator]
+            elif client in listed and (entry.since is None or entry.since <= month):
                 base[owner, label] += 1
                 never[owner, label] += 1
     return {key: (base[key], active[key], never[key]) for key in base}
@@ -93,15 +94,20 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbook]:
     made.close()
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
-@given(rows=PURCHASES, listed=LIST, left=st.none() | st.sampled_from(MONTHS), window=st.integers(1, 5))
+@settings(max_examples=20, deadline=None, derandomize=True, phases=[Phase.generate])
+@given(
+    rows=PURCHASES,
+    listed=LIST,
+    left=st.dictionaries(st.sampled_from(REPS[1:]), st.sampled_from(MONTHS)),
+    window=st.integers(1, 5),
+)
 def test_base_by_definition(
-    book: Workbook, rows: list[Purchase], listed: dict[str, Listed], left: int | None, window: int
+    book: Workbook, rows: list[Purchase], listed: dict[str, Listed], left: dict[str, int], window: int
 ) -> None:
     """Base, active and never bought by rep and month are what the definition gives, and active is within the base."""
     wipe(book)
     tables = {
-        "staff": [{"rep": LEAVING, "left_on": day_in(left)}] if left is not None else [],
+        "staff": [{"rep": rep, "left_on": day_in(month)} for rep, month in left.items()],
         "clients": [
             {"client": client, "rep": one.rep, "since": None if one.since is None else day_in(one.since)}
             for client, one in listed.items()

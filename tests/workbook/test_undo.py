@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from diagnostics.workbook import Workbook, create_workbook, undo
@@ -68,7 +68,7 @@ def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workbook, W
     fresh.close()
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=8, deadline=None, derandomize=True, phases=[Phase.generate])
 @given(steps=STEPS)
 def test_any_history(pair: tuple[Workbook, Workbook], steps: list[str | int]) -> None:
     """After any imports and undos every roll-up is that of a fresh workbook with the surviving imports."""
