@@ -23,7 +23,7 @@ browser: $(VENV)/dev.done  ## the main job in a real Chromium
 	CHROMIUM="$$(sh tests/browser/chromium.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m pytest -m browser
 
 bench: $(VENV)/dev.done  ## import and diagnosis beside a floor, in one run
-	$(BIN)/python -m tests.bench
+	CHROMIUM="$$(sh tests/browser/chromium.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m tests.bench
 
 demo: $(VENV)/run.done  ## write the demo company's files anew
 	$(BIN)/python -m diagnostics demo data/demo --plant head_sells,dormant_base,early_exits

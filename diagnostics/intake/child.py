@@ -7,6 +7,7 @@ answer as JSON on standard output. Whatever a file does to it, the program that 
 import hashlib
 import json
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ MEMORY = "2GB"  # of DuckDB; beyond it it spills into the staging folder
 ADDRESS_SPACE = 8 * 1024**3  # bytes; DuckDB maps far more than it uses
 CPU = 1_800  # seconds
 WRITTEN = 64 * 1024**3  # bytes of one file
+ROW_GROUP = 5 * 122_880  # rows; a multiple of DuckDB's own, else the workbook packs what came in a second time
 SHOWN = 8  # data rows of a preview
 DEFAULT_ORDER = "dmy"  # of dates divided by slashes
 HALVES = ("order_headers", "order_lines")
@@ -47,10 +49,11 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     con.execute(f"set temp_directory = {_literal(Path(request['staging']) / 'spill')}")
     prepare(con)
     files, sources = [], {}
+    hashing = ThreadPoolExecutor(1)  # beside the reading
+    digests = [hashing.submit(_digest, Path(file["path"])) for file in request["files"]]
     for number, file in enumerate(request["files"]):
         described: dict[str, Any] = {"name": file["name"], "bytes": Path(file["path"]).stat().st_size}
         try:
-            described["sha256"] = _digest(Path(file["path"]))
             source = _open(con, file, f"f{number}", request["known"], Path(request["staging"]))
             described |= _describe(source)
             sources[number] = source
@@ -68,6 +71,8 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
             for number in sources
             if number not in pairs.values()
         ]
+    for described, digest in zip(files, digests, strict=True):
+        described["sha256"] = digest.result()
     return {"files": files, "batches": batches, "questions": questions}
 
 
@@ -148,7 +153,7 @@ def _load(
     )
     judged = judge(con, source, kind, headers)
     path = staging / f"{source.raw.name}.parquet"
-    con.execute(f"copy ({judged.rows}) to {_literal(path)} (format parquet, compression uncompressed)")
+    con.execute(f"copy ({judged.rows}) to {_literal(path)} (format parquet, compression uncompressed, row_group_size {ROW_GROUP})")
     files[number] |= {
         "rows": {
             "read": judged.read,

@@ -78,7 +78,8 @@ def _leave_out(con: duckdb.DuckDBPyConnection, table: RawTable, width: int) -> N
     """Make the view of data rows: below the header, not blank, with nothing behind the `width` cells of the header."""
     name = table.name
     rows = f"select * from {name}_all where line > {table.format['header_line']}"
-    is_blank = " and ".join(f"coalesce(trim(c{number}), '') = ''" for number in range(table.columns))
+    is_blank = "(c0 is null or c0 = '' or starts_with(c0, ' '))"  # sorts most rows out before anything is trimmed
+    is_blank += "".join(f" and coalesce(trim(c{number}), '') = ''" for number in range(table.columns))
     is_beyond = " or ".join(f"trim(c{number}) <> ''" for number in range(width, table.columns)) or "false"
     blank = con.execute(f"select line, '' from ({rows}) where {is_blank}").fetchall()
     beyond = con.execute(f"select line, c0 from ({rows}) where {is_beyond}").fetchall()
@@ -96,12 +97,11 @@ def _read_text(con: duckdb.DuckDBPyConnection, path: Path, name: str, scrap: Pat
     if form.encoding not in ("utf-8", "utf-8-sig"):
         source = scrap / f"{name}.utf8"
         _transcode(path, source, form.encoding)
-    quotes, lines = _quotes_and_lines(source)
-    # a quote that nothing closes would swallow the lines after it: then quotes are letters
-    quote = "" if quotes % 2 else '"'
+    quote = '"'
     refused = _read_csv(con, name, source, form, quote)
-    if quote and _has_line_breaks(con, name, form) and not _is_well_quoted(source, form):
-        quote = ""
+    lines = _lines(source)
+    if lines != _count(con, name) and not _is_well_quoted(source, form):
+        quote = ""  # a quote that nothing closes has swallowed the lines after it: then quotes are letters
         refused = _read_csv(con, name, source, form, quote)
     _number_lines(con, name, source, form, quote, lines, {one.line for one in refused})
     if source != path:
@@ -122,7 +122,7 @@ def _read_csv(
     """Table `…_text` of the records; returns the lines that are none."""
     columns = "{" + ", ".join(f"'c{number}': 'varchar'" for number in range(form.columns)) + "}"
     read = f"""create or replace table {name}_text as select * from read_csv(?,
-        header = false, auto_detect = false, null_padding = true, strict_mode = false, max_line_size = 16000000,
+        header = false, auto_detect = false, null_padding = true, strict_mode = false, max_line_size = 16000000, buffer_size = 16000000,
         delim = '{form.delimiter}', quote = '{quote}', escape = '{quote}', columns = {columns},
         ignore_errors = true, store_rejects = true, rejects_table = 'bad_lines', rejects_scan = 'bad_scans'"""
     try:
@@ -132,11 +132,6 @@ def _read_csv(
     refused = [Refused(*row) for row in con.execute(REFUSED).fetchall()]
     con.execute("drop table bad_lines; drop table bad_scans")
     return refused
-
-
-def _has_line_breaks(con: duckdb.DuckDBPyConnection, name: str, form: TextFormat) -> bool:
-    cells = " or ".join(f"contains(c{number}, chr(10))" for number in range(form.columns))
-    return con.execute(f"select 1 from {name}_text where {cells} limit 1").fetchone() is not None
 
 
 def _is_well_quoted(source: Path, form: TextFormat) -> bool:
@@ -150,14 +145,16 @@ def _is_well_quoted(source: Path, form: TextFormat) -> bool:
     return True
 
 
-def _quotes_and_lines(source: Path) -> tuple[int, int]:
-    """How many quotation marks and how many lines a file has."""
-    quotes = lines = 0
-    last = b"\n"
+def _count(con: duckdb.DuckDBPyConnection, name: str) -> int:
+    return int(con.execute(f"select count(*) from {name}_text").fetchall()[0][0])
+
+
+def _lines(source: Path) -> int:
+    lines, last = 0, b"\n"
     with source.open("rb") as file:
         while block := file.read(1 << 24):
-            quotes, lines, last = quotes + block.count(b'"'), lines + block.count(b"\n"), block[-1:]
-    return quotes, lines + (last not in b"\r\n")
+            lines, last = lines + block.count(b"\n"), block[-1:]
+    return lines + (last not in b"\r\n")
 
 
 def _transcode(source: Path, target: Path, encoding: str) -> None:
@@ -177,9 +174,7 @@ def _number_lines(
     Mostly that is its number. Only a file with blank lines, line breaks inside cells or lines that the reader
     refused is read once more.
     """
-    row = con.execute(f"select count(*) from {name}_text").fetchone()
-    records = row[0] if row else 0
-    if lines == records:
+    if lines == _count(con, name):
         con.execute(f"create view {name}_all as select (rowid + 1)::integer as line, * from {name}_text")
         return
     starts = _record_starts(source, form.delimiter, quote, refused)

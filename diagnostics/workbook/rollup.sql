@@ -1,10 +1,10 @@
 -- Raw rows -> names matched, client_day, client_month. Runs inside the transaction of an import.
 -- Revenue has one basis: sales, else won deals, else payments; never a sum of them.
 
-create or replace temp table basis as
-select case when exists (select 1 from current_rows('sale')) then 'sale'
-            when exists (select 1 from current_rows('deal') where state = 'won') then 'deal'
-            when exists (select 1 from current_rows('payment')) then 'payment' end as name;
+set variable basis = case
+    when exists (select 1 from current_rows('sale')) then 'sale'
+    when exists (select 1 from current_rows('deal') where state = 'won') then 'deal'
+    when exists (select 1 from current_rows('payment')) then 'payment' end;
 
 -- how the rows that hold call people and clients: few texts, read once
 create or replace temp table called as
@@ -104,18 +104,19 @@ left join dim_client dc on dc.client_id = coalesce(c.client_id, cc.client_id);
 
 create or replace temp view revenue as
 select day, doc, client, client_code, rep, rep_code, department, product_group, amount
-from current_rows('sale') where (select name from basis) = 'sale'
+from current_rows('sale') where getvariable('basis') = 'sale'
 union all
 select closed, doc, client, client_code, rep, rep_code, department, product_group, amount
 from current_rows('deal')
-where (select name from basis) = 'deal' and state = 'won' and closed is not null and amount is not null
+where getvariable('basis') = 'deal' and state = 'won' and closed is not null and amount is not null
 union all
 select day, doc, client, client_code, rep, rep_code, null, null, amount
-from current_rows('payment') where (select name from basis) = 'payment';
+from current_rows('payment') where getvariable('basis') = 'payment';
 
--- departments and product groups by number: what is grouped below is figures only
-create or replace temp table slice as
-select row_number() over ()::integer as slice_id, department, product_group from (select distinct department, product_group from revenue);
+delete from dim_slice;
+insert into dim_slice
+select row_number() over (order by department, product_group)::integer, department, product_group
+from (select distinct department, product_group from revenue);
 
 -- every row of revenue. A document is told by a hash of its number: it has to differ from the same client's others only.
 create or replace temp table fact as
@@ -123,7 +124,7 @@ select f.day, month_number(f.day) as month, hash(f.doc) as doc, f.doc is not nul
 from revenue f
 join known k on k.client is not distinct from f.client and k.client_code is not distinct from f.client_code
             and k.rep is not distinct from f.rep and k.rep_code is not distinct from f.rep_code
-join slice s on s.department is not distinct from f.department and s.product_group is not distinct from f.product_group;
+join dim_slice s on s.department is not distinct from f.department and s.product_group is not distinct from f.product_group;
 
 delete from client_day;
 insert into client_day
@@ -144,21 +145,16 @@ with documents as (
     select client_id, rep_id, slice_id, month, case when has_doc then doc else hash(day) end as document,
            sum(amount) filter (amount > 0) as gross, -sum(amount) filter (amount < 0) as returns
     from fact group by all
-),
-months as (
-    select client_id, rep_id, slice_id, month, coalesce(sum(gross), 0) as gross, coalesce(sum(returns), 0) as returns, count(gross) as orders
-    from documents group by all
 )
-select client_id, rep_id, department, product_group, month, gross, returns, orders from months join slice using (slice_id);
+select client_id, rep_id, slice_id, month, coalesce(sum(gross), 0), coalesce(sum(returns), 0), count(gross)
+from documents group by all;
 
 insert into rollup
-select coalesce((select max(version) from rollup), 0) + 1, (select name from basis), min(day), max(day), current_timestamp
+select coalesce((select max(version) from rollup), 0) + 1, getvariable('basis'), min(day), max(day), current_timestamp
 from fact;
 delete from rollup where version < (select max(version) from rollup);
 
 drop table fact;
-drop table slice;
 drop view revenue;
 drop table known;
 drop table called;
-drop table basis;

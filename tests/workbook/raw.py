@@ -11,7 +11,7 @@ from diagnostics.workbook import CASE_TABLES, Workbook, derive
 NEEDED: dict[str, dict[str, Any]] = {"deals": {"state": "won"}, "staff": {"rep": "Менеджер 01", "role": "rep"}}
 """Columns of a kind that may not be empty and mostly do not matter to a test."""
 
-ROLLUPS = ("dim_rep", "rep_alias", "dim_client", "client_alias", "client_day", "client_month", "rhythm", "base_month")
+ROLLUPS = ("dim_rep", "rep_alias", "dim_client", "client_alias", "dim_slice", "client_day", "client_month", "rhythm", "base_month")
 
 Row = Mapping[str, Any]
 
@@ -90,7 +90,7 @@ def months_of(workbook: Workbook) -> list[tuple[Any, ...]]:
     """client_month as (client, product group, month, gross, returns, orders)."""
     return workbook.query(
         """select c.name, product_group, strftime(month_start(month), '%Y-%m'), gross, returns, orders
-           from client_month left join dim_client c using (client_id) order by all"""
+           from client_month join dim_slice using (slice_id) left join dim_client c using (client_id) order by all"""
     )
 
 

@@ -18,10 +18,12 @@ create table client_alias (alias text not null, is_code boolean not null, client
 -- grain: client x rep x day; 0 stands for "nobody"; an order is a document, without one a client's day
 create table client_day (client_id integer, rep_id integer, day date, amount bigint, orders integer);
 
--- grain: client x rep x department x product group x month; orders do not add across product groups
+-- departments and product groups that occur together
+create table dim_slice (slice_id integer, department text, product_group text);
+
+-- grain: client x rep x slice x month; orders do not add across product groups
 create table client_month (
-    client_id integer, rep_id integer, department text, product_group text, month integer,
-    gross bigint, returns bigint, orders integer
+    client_id integer, rep_id integer, slice_id integer, month integer, gross bigint, returns bigint, orders integer
 );
 
 -- one row: the company's own rhythm of buying
