@@ -4,10 +4,10 @@ Started by `sandbox.run` as `python -m diagnostics.intake.child`; a request as J
 answer as JSON on standard output. Whatever a file does to it, the program that asked lives on.
 """
 
-import hashlib
 import json
+import os
 import sys
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from diagnostics.intake.content import kinds
 from diagnostics.intake.judge import judge
 from diagnostics.intake.mapping import Proposal, fingerprint, is_met, missing, month_columns, propose
 from diagnostics.intake.rejection import Rejected
+from diagnostics.intake.survey import Survey, survey
 from diagnostics.intake.tables import read_table
 from diagnostics.intake.typed import Source, prepare, slash_order, type_rows
 
@@ -49,12 +50,12 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     con.execute(f"set temp_directory = {_literal(Path(request['staging']) / 'spill')}")
     prepare(con)
     files, sources = [], {}
-    hashing = ThreadPoolExecutor(1)  # beside the reading
-    digests = [hashing.submit(_digest, Path(file["path"])) for file in request["files"]]
+    aside = ThreadPoolExecutor(1)  # bytes are counted while DuckDB reads them
+    surveys = [aside.submit(survey, Path(file["path"])) for file in request["files"]]
     for number, file in enumerate(request["files"]):
         described: dict[str, Any] = {"name": file["name"], "bytes": Path(file["path"]).stat().st_size}
         try:
-            source = _open(con, file, f"f{number}", request["known"], Path(request["staging"]))
+            source = _open(con, file, f"f{number}", request["known"], Path(request["staging"]), surveys[number])
             described |= _describe(source)
             sources[number] = source
         except Rejected as refusal:
@@ -71,15 +72,15 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
             for number in sources
             if number not in pairs.values()
         ]
-    for described, digest in zip(files, digests, strict=True):
-        described["sha256"] = digest.result()
+    for described, surveyed in zip(files, surveys, strict=True):
+        described["sha256"] = surveyed.result().sha256
     return {"files": files, "batches": batches, "questions": questions}
 
 
 def _open(
-    con: duckdb.DuckDBPyConnection, file: dict[str, Any], name: str, known: dict[str, Any], scrap: Path
+    con: duckdb.DuckDBPyConnection, file: dict[str, Any], name: str, known: dict[str, Any], scrap: Path, surveyed: Future[Survey]
 ) -> Source:
-    raw = read_table(con, Path(file["path"]), name, scrap)
+    raw = read_table(con, Path(file["path"]), name, scrap, surveyed)
     if file.get("fields") is not None:
         proposal = Proposal(file["kind"], file["fields"])
     elif (seen := known.get(fingerprint(raw.headers))) and file["kind"] in ("auto", seen["kind"]):
@@ -183,11 +184,6 @@ def _literal(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
 
 
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def limit() -> None:
     """Limits for this process, where the system has them; elsewhere the time-out of the sandbox alone holds."""
     try:
@@ -205,6 +201,8 @@ def main() -> None:
     limit()
     request = json.load(sys.stdin)
     json.dump(answer(request), sys.stdout, ensure_ascii=True, default=str)
+    sys.stdout.flush()
+    os._exit(0)  # the system takes back the memory at once; to free it cell by cell would keep the import waiting
 
 
 if __name__ == "__main__":

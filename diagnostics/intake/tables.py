@@ -1,6 +1,7 @@
 """A file's cells as text in DuckDB: `line` of the file, then `c0`, `c1` … Nothing is interpreted yet."""
 
 import csv
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -11,6 +12,7 @@ import duckdb
 from diagnostics.intake.detect import TextFormat, file_type, text_format
 from diagnostics.intake.header import find_header
 from diagnostics.intake.rejection import Rejected
+from diagnostics.intake.survey import Survey
 
 SAMPLE = 200  # rows that header, kind and types are judged by
 MAX_COLUMNS = 2_000
@@ -47,17 +49,19 @@ class RawTable:
         return self.head[self.header + 1 :]
 
 
-def read_table(con: duckdb.DuckDBPyConnection, path: Path, name: str, scrap: Path) -> RawTable:
+def read_table(
+    con: duckdb.DuckDBPyConnection, path: Path, name: str, scrap: Path, surveyed: Future[Survey]
+) -> RawTable:
     """Read a file; its data rows stand in the view `name` of `con`, without header and blank lines.
 
-    `scrap` is a folder for what is needed while reading.
+    `scrap` is a folder for what is needed while reading; `surveyed` may still be at work.
 
     Raises:
         Rejected: not a table, broken, or without data rows.
     """
     kind = file_type(path)
     if kind == "csv":
-        table = _read_text(con, path, name, scrap)
+        table = _read_text(con, path, name, scrap, surveyed)
     elif kind == "xlsx":
         table = _read_xlsx(con, path, name)
     else:
@@ -91,7 +95,9 @@ def _leave_out(con: duckdb.DuckDBPyConnection, table: RawTable, width: int) -> N
     con.execute(f"create view {name} as {rows}")
 
 
-def _read_text(con: duckdb.DuckDBPyConnection, path: Path, name: str, scrap: Path) -> RawTable:
+def _read_text(
+    con: duckdb.DuckDBPyConnection, path: Path, name: str, scrap: Path, surveyed: Future[Survey]
+) -> RawTable:
     form = text_format(path)
     source = path
     if form.encoding not in ("utf-8", "utf-8-sig"):
@@ -99,8 +105,8 @@ def _read_text(con: duckdb.DuckDBPyConnection, path: Path, name: str, scrap: Pat
         _transcode(path, source, form.encoding)
     quote = '"'
     refused = _read_csv(con, name, source, form, quote)
-    lines = _lines(source)
-    if lines != _count(con, name) and not _is_well_quoted(source, form):
+    lines = surveyed.result().lines
+    if lines != _count(con, name) and (refused or _has_line_breaks(con, name, form)) and not _is_well_quoted(source, form):
         quote = ""  # a quote that nothing closes has swallowed the lines after it: then quotes are letters
         refused = _read_csv(con, name, source, form, quote)
     _number_lines(con, name, source, form, quote, lines, {one.line for one in refused})
@@ -134,6 +140,11 @@ def _read_csv(
     return refused
 
 
+def _has_line_breaks(con: duckdb.DuckDBPyConnection, name: str, form: TextFormat) -> bool:
+    cells = " or ".join(f"contains(c{number}, chr(10))" for number in range(form.columns))
+    return con.execute(f"select 1 from {name}_text where {cells} limit 1").fetchone() is not None
+
+
 def _is_well_quoted(source: Path, form: TextFormat) -> bool:
     """Whether every quote that opens a cell closes it; two stray ones make one cell of the lines between them."""
     with source.open(encoding="utf-8-sig", errors="replace", newline="") as text:
@@ -147,14 +158,6 @@ def _is_well_quoted(source: Path, form: TextFormat) -> bool:
 
 def _count(con: duckdb.DuckDBPyConnection, name: str) -> int:
     return int(con.execute(f"select count(*) from {name}_text").fetchall()[0][0])
-
-
-def _lines(source: Path) -> int:
-    lines, last = 0, b"\n"
-    with source.open("rb") as file:
-        while block := file.read(1 << 24):
-            lines, last = lines + block.count(b"\n"), block[-1:]
-    return lines + (last not in b"\r\n")
 
 
 def _transcode(source: Path, target: Path, encoding: str) -> None:
@@ -171,8 +174,8 @@ def _number_lines(
 ) -> None:
     """Give every record the line of the file on which it begins.
 
-    Mostly that is its number. Only a file with blank lines, line breaks inside cells or lines that the reader
-    refused is read once more.
+    Mostly that is its number. Only a file with blank lines, line breaks inside cells, lines that the reader refused
+    or two bytes a letter is read once more.
     """
     if lines == _count(con, name):
         con.execute(f"create view {name}_all as select (rowid + 1)::integer as line, * from {name}_text")

@@ -143,7 +143,7 @@ delete from client_month;
 insert into client_month
 with documents as (
     select client_id, rep_id, slice_id, month, case when has_doc then doc else hash(day) end as document,
-           sum(amount) filter (amount > 0) as gross, -sum(amount) filter (amount < 0) as returns
+           sum(amount) filter (amount > 0)::bigint as gross, -sum(amount) filter (amount < 0)::bigint as returns
     from fact group by all
 )
 select client_id, rep_id, slice_id, month, coalesce(sum(gross), 0), coalesce(sum(returns), 0), count(gross)
