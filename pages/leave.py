@@ -41,4 +41,6 @@ next_step(
     _(
         "what changes for a newcomer in these months: a guarantee that ends, a first full plan, clients that run out? Ask those who stayed."
     )
+    if known
+    else _("add to the staff list those who left, with the days they came and went: they show when people leave.")
 )

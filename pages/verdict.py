@@ -4,7 +4,7 @@ import streamlit as st
 
 from diagnostics.evidence import month_start
 from diagnostics.i18n import _, month_span, ngettext
-from pages.components import finding_card, fold, frame, grey_card, measured, needs_case, next_step, works_list
+from pages.components import finding_card, fold, frame, grey_card, measured, needs_case, next_step, works_cards
 
 workbook = needs_case()
 case = measured(workbook)
@@ -22,15 +22,19 @@ for finding, below in verdict.roots:
     finding_card(finding, evidence, below)
 for finding in verdict.alone:
     finding_card(finding, evidence)
-if verdict.not_seen:
+if verdict.works:
     st.subheader(_("What works"), anchor=False)
-    works_list(verdict.not_seen, evidence)
+    works_cards(verdict.works, evidence)
 if verdict.open:
     st.subheader(_("What is not known yet"), anchor=False)
     for finding in verdict.open:
-        grey_card(finding)
-next_step(
-    _(
+        grey_card(finding, evidence)
+if found:
+    then = _(
         "talk the verdict over with the head before the room sees it; then three actions, each with a name, a date and a figure."
     )
-)
+elif verdict.open:
+    then = _("add what is missing above: until then no cause can be named or ruled out.")
+else:
+    then = _("no cause shows in the data. Ask the head and the reps: they see what a table does not hold.")
+next_step(then)

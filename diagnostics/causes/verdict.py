@@ -36,6 +36,11 @@ class Finding:
         """Whether the finding may be stated: it is there, and does not wait for the head's list."""
         return self.state in ("confirmed", "likely") and not self.unconfirmed
 
+    @property
+    def works(self) -> bool:
+        """Whether it may be stated that this works: the data speak against the cause, and do not wait for the list."""
+        return self.state == "not_seen" and not self.unconfirmed
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -63,13 +68,13 @@ class Verdict:
 
     @property
     def open(self) -> list[Finding]:
-        """What cannot be stated yet: to be checked, waiting for the head's list, or grey."""
-        return [one for one in self.findings if not one.shows and one.state != "not_seen"]
+        """What cannot be stated yet, neither that it is there nor that it is not."""
+        return [one for one in self.findings if not one.shows and not one.works]
 
     @property
-    def not_seen(self) -> list[Finding]:
+    def works(self) -> list[Finding]:
         """What the data speak against: these things work."""
-        return [one for one in self.findings if one.state == "not_seen"]
+        return [one for one in self.findings if one.works]
 
     def _below(self) -> list[Finding]:
         return [one for one in self.findings if one.cause.level != "root" and one.shows]

@@ -17,14 +17,14 @@ CLOCKS = {"tenure": N_("by tenure"), "calendar": N_("by the calendar"), "none": 
 def finding_title(finding: Finding) -> str:
     """What may be said: a statement only where the finding shows, a question otherwise."""
     state = finding.state
-    if finding.unconfirmed and state in ("confirmed", "likely"):
+    if finding.unconfirmed and state != "grey":
         state = "check"
     return pick(finding.cause.titles["found" if state in ("confirmed", "likely") else state])
 
 
 def state_text(finding: Finding) -> str:
     """The state in a word or two."""
-    if finding.unconfirmed and finding.state in ("confirmed", "likely", "check"):
+    if finding.unconfirmed and finding.state != "grey":
         return _("the head's list is needed")
     return _(STATES[finding.state])
 

@@ -12,7 +12,7 @@ from pages.components.cases import (
     open_case,
     opened_by_url,
 )
-from pages.components.finding import finding_card, grey_card, works_list
+from pages.components.finding import finding_card, grey_card, works_cards
 from pages.components.frame import frame, language_switch, needs_case
 from pages.components.measured import Measured, measured
 from pages.components.registry import PAGES, PageEntry
@@ -44,5 +44,5 @@ __all__ = [
     "plain",
     "signal_help",
     "table",
-    "works_list",
+    "works_cards",
 ]

@@ -22,37 +22,45 @@ def finding_card(finding: Finding, evidence: Evidence, below: Sequence[Finding] 
             _stated(one, evidence)
 
 
-def grey_card(finding: Finding) -> None:
+def grey_card(finding: Finding, evidence: Evidence) -> None:
     """A finding that cannot be stated: what to add, or what to check."""
     with st.container(border=True):
         _headed(finding)
+        if finding.state != "grey":
+            _figures(finding, evidence)
         if finding.missing:
             st.markdown(f"{_('Add')}: " + "; ".join(missing_text(code) for code in finding.missing) + ".")
         else:
             st.markdown(f"**{_('Next')}:** {pick(finding.cause.next_step)}")
 
 
-def works_list(findings: Sequence[Finding], evidence: Evidence) -> None:
+def works_cards(findings: Sequence[Finding], evidence: Evidence) -> None:
     """What works: causes that the data speak against."""
     for finding in findings:
-        strongest = min(finding.points, key=lambda point: point.points)
-        st.markdown(f"- {finding_title(finding)}. {plain(signal_text(strongest.signal, evidence.currency))}")
+        with st.container(border=True):
+            st.markdown(f"#### {finding_title(finding)}")
+            _figures(finding, evidence)
 
 
 def _stated(finding: Finding, evidence: Evidence) -> None:
     _headed(finding)
-    said = [evidence.signals[name] for name in finding.cause.said]
-    st.markdown(plain(" · ".join(signal_text(signal, evidence.currency) for signal in said if signal.available)))
-    if finding.cause.norms:
-        named = norms(evidence.facts)
-        st.markdown(plain(" · ".join(named[name].words for name in finding.cause.norms)))
+    _figures(finding, evidence)
     st.markdown(f"*{_('What would refute it')}:* {pick(finding.cause.refuted_by)}")
     with st.expander(_("What speaks for it and against it")):
         _arithmetic(finding, evidence)
 
 
+def _figures(finding: Finding, evidence: Evidence) -> None:
+    """The figures on which a finding stands, and the norms beside them."""
+    said = [evidence.signals[name] for name in finding.cause.said]
+    st.markdown(plain(" · ".join(signal_text(signal, evidence.currency) for signal in said if signal.available)))
+    if finding.cause.norms:
+        named = norms(evidence.facts)
+        st.markdown(plain(" · ".join(named[name].words for name in finding.cause.norms)))
+
+
 def _headed(finding: Finding) -> None:
-    colour = "gray" if finding.unconfirmed and finding.state != "not_seen" else COLOURS[finding.state]
+    colour = "gray" if finding.unconfirmed else COLOURS[finding.state]
     title, state = st.columns([4, 1], vertical_alignment="center")
     title.markdown(f"#### {finding_title(finding)}")
     state.badge(state_text(finding), color=colour)

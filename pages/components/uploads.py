@@ -1,7 +1,7 @@
 """Uploaded files on their way into a workbook: kept aside, shown, mapped, and what became of them."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +109,7 @@ def _mapped(upload: Upload, result: FileResult) -> Upload | None:
         _("What is it?"), names, index=names.index(result.kind) if result.kind else None, key=f"kind_{upload.path.stem}",
         format_func=lambda name: pick(known[name].title), placeholder=_("not recognised: choose"),
     )  # fmt: skip
+    found = st.empty()
     st.dataframe(
         _preview(result),
         hide_index=True,
@@ -121,6 +122,7 @@ def _mapped(upload: Upload, result: FileResult) -> Upload | None:
         return None
     fields = _columns(upload, result, kind)
     wide = "months" in result.mapping and kind == result.kind
+    found.markdown(_found(result, fields, wide))
     lacking = [need for need in known[kind].needs if not any(field in fields for field in need)]
     if lacking and not wide:
         wanted = ", ".join(pick(field_titles()[need[0]]) for need in lacking)
@@ -149,10 +151,18 @@ def _columns(upload: Upload, result: FileResult, kind: str) -> dict[str, int]:
     return fields
 
 
+def _found(result: FileResult, fields: Mapping[str, int], wide: bool) -> str:
+    """Which column is taken for what, in one line: what a person confirms by importing."""
+    pairs = [(pick(field_titles()[field]), result.headers[column]) for field, column in fields.items()]
+    if wide:
+        pairs.append((pick(field_titles()["month"]), result.mapping["months"]))
+    return " · ".join(f"{title}: **{plain(header)}**" for title, header in pairs)
+
+
 def _preview(result: FileResult) -> pd.DataFrame:
     width = len(result.headers)
     headers = [header or _("column {n}").format(n=number + 1) for number, header in enumerate(result.headers)]
-    return pd.DataFrame([[*row, *[None] * (width - len(row))] for row in result.rows], columns=headers)
+    return pd.DataFrame([[cell or "" for cell in row] + [""] * (width - len(row)) for row in result.rows], columns=headers)
 
 
 def _control(result: FileResult) -> str:

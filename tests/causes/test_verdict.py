@@ -141,13 +141,14 @@ def test_every_finding_has_its_place(judging):
         made_up("gone", [-3], level="symptom"),
         made_up("grey", [], level="symptom"),
         made_up("waits", [5], level="mechanism", about_head=True),
+        made_up("unsure", [-3], level="root", about_head=True),
     ]
     found = judging(*made, head=None)
     placed = [one for root, below in found.roots for one in (root, *below)]
-    placed += [*found.alone, *found.open, *found.not_seen]
+    placed += [*found.alone, *found.open, *found.works]
     assert sorted(one.cause.id for one in placed) == sorted(cause.id for cause in made)
-    assert {one.cause.id for one in found.open} == {"check", "grey", "waits"}
-    assert [one.cause.id for one in found.not_seen] == ["gone"]
+    assert {one.cause.id for one in found.open} == {"check", "grey", "waits", "unsure"}
+    assert [one.cause.id for one in found.works] == ["gone"]
 
 
 def test_what_waits_for_the_head_is_worded_as_a_question(judging):
