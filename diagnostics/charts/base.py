@@ -42,7 +42,7 @@ def base_over_time(base: pd.DataFrame, window: int, dark: bool = False) -> Pictu
     title = _("{active} of {base} clients bought within {window}").format(
         active=count(last["active"]),
         base=count(last["base"]),
-        window=ngettext("the last month", "the last {n} months", window).format(n=window),
+        window=_("the last month") if window == 1 else ngettext("the last {n} month", "the last {n} months", window).format(n=window),
     )
     span = month_span(month_start(int(total["month"].iloc[0])), month_start(int(last["month"])))
     subtitle = _("Active share {share}; clients by month, {span}").format(

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from diagnostics.charts.theme import Picture, bar_width, finish, month_axis, palette
+from diagnostics.charts.theme import Picture, bar_width, finish, month_bars, palette
 from diagnostics.evidence import Head, Signal, month_number, month_start
 from diagnostics.i18n import _, month, month_span, percent
 
@@ -27,7 +27,7 @@ def head_share(
         alt.Chart(data)
         .mark_bar(color=colours.data)
         .encode(
-            x=alt.X("date:T", axis=month_axis(), scale=alt.Scale(padding=12)),
+            x=month_bars(pd.to_datetime([month_start(int(number)) for number in months["month"]])),
             y=alt.Y(
                 "share:Q",
                 title=_("share of the department's sales"),
@@ -50,7 +50,7 @@ def head_share(
                 "norm": [norm],
             }
         )
-        shade = alt.Chart(mark).mark_rect(color=colours.method, opacity=0.18).encode(x="from:T", x2="to:T")
+        shade = alt.Chart(mark).mark_rect(color=colours.method, opacity=0.18, clip=True).encode(x="from:T", x2="to:T")
         rule = alt.Chart(mark).mark_rule(color=colours.method, strokeDash=[4, 3], strokeWidth=1.5).encode(x="from:T")
         late = start - first > len(data) / 2
         side: dict[str, Any] = {"align": "right" if late else "left", "dx": -6 if late else 6, "color": colours.method}

@@ -4,7 +4,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from diagnostics.charts.theme import Picture, bar_width, finish, month_axis, palette
+from diagnostics.charts.theme import Picture, bar_width, finish, month_bars, palette
 from diagnostics.evidence import KaplanMeier, Signal, Staff, month_start
 from diagnostics.i18n import _, count, decimal, month_span, ngettext, percent
 
@@ -92,7 +92,7 @@ def survival_curve(stayed: KaplanMeier, people: int, dark: bool = False) -> Pict
     )
     line = (
         alt.Chart(data)
-        .mark_line(interpolate="step-after", color=colours.data, strokeWidth=2.5)
+        .mark_line(interpolate="step", color=colours.data, strokeWidth=2.5)
         .encode(
             x=x,
             y=alt.Y(
@@ -131,9 +131,9 @@ def people_by_month(counts: pd.DataFrame, norm: str, limit: float, dark: bool = 
         alt.Tooltip("hired:Q", title=_("Came")),
         alt.Tooltip("left:Q", title=_("Left")),
     ]
-    base = alt.Chart(data).encode(x=alt.X("date:T", axis=month_axis(), scale=alt.Scale(padding=12)))
+    base = alt.Chart(data).encode(x=month_bars(data["date"]))
     width = bar_width(len(data))
-    line = base.mark_line(interpolate="step-after", color=colours.data, strokeWidth=2.5).encode(
+    line = base.mark_line(interpolate="step", color=colours.data, strokeWidth=2.5).encode(
         y=alt.Y("people:Q", title=_("people"), axis=alt.Axis(tickMinStep=1, labelExpr="abs(datum.value)")),
         tooltip=tooltip,
     )

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from diagnostics.charts.theme import Picture, bar_width, finish, month_axis, palette
+from diagnostics.charts.theme import Picture, bar_width, finish, month_bars, palette
 from diagnostics.evidence import Effects, Period, Signal, month_start
 from diagnostics.i18n import N_, _, currency_sign, month_span, ngettext, percent, rubles, signed_rubles
 
@@ -42,7 +42,7 @@ def sales_by_month(months: pd.DataFrame, period: Period, currency: str, dark: bo
     data["text"] = [rubles(value, currency) for value in data["net"]]
     data["net"] /= unit
     tooltip = [alt.Tooltip("date:T", format="%B %Y", title=_("Month")), alt.Tooltip("text:N", title=_("Sales"))]
-    base = alt.Chart(data).encode(x=alt.X("date:T", axis=month_axis(), scale=alt.Scale(padding=12)))
+    base = alt.Chart(data).encode(x=month_bars(data["date"]))
     bars = base.mark_bar(color=colours.light, opacity=0.75).encode(
         y=alt.Y("net:Q", title=name, axis=alt.Axis(tickCount=5)), size=bar_width(len(data)), tooltip=tooltip
     )
@@ -73,7 +73,7 @@ def plan_by_month(months: pd.DataFrame, attainment: Signal, currency: str, dark:
         alt.Tooltip("plan_text:N", title=_("Plan")),
     ]
     kinds = alt.Scale(domain=[_("plan made"), _("plan missed")], range=[colours.good, colours.against])
-    base = alt.Chart(data).encode(x=alt.X("date:T", axis=month_axis(), scale=alt.Scale(padding=12)))
+    base = alt.Chart(data).encode(x=month_bars(data["date"]))
     bars = base.mark_bar(opacity=0.85).encode(
         y=alt.Y("fact:Q", title=name, axis=alt.Axis(tickCount=5)),
         color=alt.Color("made:N", scale=kinds),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from diagnostics.i18n import language
 
@@ -79,7 +80,7 @@ def bar_width(bars: int, part: float = 0.62) -> Any:
 
 
 def month_axis() -> alt.Axis:
-    """A time axis in months: a short name for January with its year, letters between."""
+    """A time axis in months, a label for every third."""
     return alt.Axis(
         title=None,
         format="%b %y",
@@ -88,6 +89,15 @@ def month_axis() -> alt.Axis:
         grid=False,
         labelOverlap=True,
     )
+
+
+def month_bars(dates: pd.Series | pd.DatetimeIndex) -> alt.X:
+    """The axis of bars by month: half a month of room at both ends, so that no bar leaves the chart."""
+    half = pd.Timedelta(days=16)
+    ends = [
+        alt.DateTime(year=day.year, month=day.month, date=day.day) for day in (dates.min() - half, dates.max() + half)
+    ]
+    return alt.X("date:T", axis=month_axis(), scale=alt.Scale(domain=ends, nice=False))
 
 
 def _locale() -> Any:
