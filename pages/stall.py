@@ -45,7 +45,7 @@ else:
         chart(base_over_time(rows.base, int(signals["base.window_months"].value), dark), "base")
     else:
         fold(signals["base.active_share"].missing)
-    if evidence.head and rows.head is not None:
+    if evidence.head and rows.head is not None and rows.head["own"].any():
         norm = norms(evidence.facts)["own_sales_transition_months"]
         chart(
             head_share(rows.head, evidence.head, signals["head.revenue_share"], int(norm.value), norm.label, dark),

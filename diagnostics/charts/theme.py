@@ -88,6 +88,7 @@ def month_axis() -> alt.Axis:
         tickCount={"interval": "month", "step": 3},
         grid=False,
         labelOverlap=True,
+        labelSeparation=14,
     )
 
 
