@@ -19,8 +19,8 @@ from diagnostics.intake.judge import judge
 from diagnostics.intake.mapping import Proposal, fingerprint, is_met, missing, month_columns, propose
 from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.survey import Survey, survey
-from diagnostics.intake.tables import read_table
-from diagnostics.intake.typed import Source, prepare, slash_order, type_rows
+from diagnostics.intake.tables import RawTable, read_table
+from diagnostics.intake.typed import Source, currencies, prepare, slash_order, type_rows
 
 MEMORY = "2GB"  # of DuckDB; beyond it it spills into the staging folder
 ADDRESS_SPACE = 8 * 1024**3  # bytes; DuckDB maps far more than it uses
@@ -37,7 +37,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
     Args:
         request: `files` [{name, path, kind, fields?}], `staging` folder, `action` "inspect" or "load",
-            `known` {header fingerprint: {kind, fields}}, `answers` {question: value}.
+            `known` {header fingerprint: {kind, fields {field: header}}}, `answers` {question: value}.
 
     Returns:
         `files`: for each a description, or `rejected` with a code; after "load" also what became of its lines.
@@ -83,8 +83,8 @@ def _open(
     raw = read_table(con, Path(file["path"]), name, scrap, surveyed)
     if file.get("fields") is not None:
         proposal = Proposal(file["kind"], file["fields"])
-    elif (seen := known.get(fingerprint(raw.headers))) and file["kind"] in ("auto", seen["kind"]):
-        proposal = Proposal(seen["kind"], seen["fields"])
+    elif remembered := _remembered(known.get(fingerprint(raw.headers)), raw, file["kind"]):
+        proposal = remembered
     else:
         try:
             proposal = propose(raw.headers, raw.sample(), file["kind"])
@@ -92,7 +92,18 @@ def _open(
             if not file.get("lenient"):
                 raise
             proposal = Proposal("", {})
-    return Source(raw, proposal)
+    source = Source(raw, proposal)
+    if len(currencies(con, source)) > 1:
+        raise Rejected("mixed_currencies")
+    return source
+
+
+def _remembered(seen: dict[str, Any] | None, raw: RawTable, wanted: str) -> Proposal | None:
+    """What the user once said of a file with these headers; None where it does not fit this one."""
+    if not seen or wanted not in ("auto", seen["kind"]) or not set(seen["fields"].values()) <= set(raw.headers):
+        return None
+    fields = {field: raw.headers.index(header) for field, header in seen["fields"].items()}
+    return Proposal(seen["kind"], {field: fields[field] for field in kinds()[seen["kind"]].fields if field in fields})
 
 
 def _describe(source: Source) -> dict[str, Any]:

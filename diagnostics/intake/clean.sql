@@ -7,6 +7,9 @@ create macro text_of(cell) as
 
 create macro is_cancelled(status) as regexp_full_match(status, :cancelled);
 
+-- a share; what is below nought or above all is none
+create macro share_of(number) as case when number between 0 and 1 then number end;
+
 -- without the spaces that set thousands apart
 create macro unspaced(cell) as replace(replace(replace(cell, ' ', ''), chr(160), ''), chr(8239), '');
 
@@ -36,20 +39,27 @@ create macro decimal_text(cell, sign) as case
     when regexp_matches(cell, '^[0-9]+[.,][0-9]*$') then replace(cell, ',', '.')
 end;
 
--- a number that is written as its column is; null where it is not
-create macro usual_number(figures, sign) as
-    case when sign = ',' and not contains(figures, '.') then try_cast(replace(figures, ',', '.') as decimal(18, 4))
-         when sign = '.' and not contains(figures, ',') then try_cast(figures as decimal(18, 4))
-         when sign is null and not contains(figures, ',') and not contains(figures, '.')
-             then try_cast(figures as decimal(18, 4)) end;
+-- the figures of a number that is written as its column is, with a decimal point; null where it is not
+create macro usual_text(figures, sign) as
+    case when sign = ',' and not contains(figures, '.') then replace(figures, ',', '.')
+         when sign = '.' and not contains(figures, ',') then figures
+         when sign is null and not contains(figures, ',') and not contains(figures, '.') then figures end;
+create macro odd_text(cell, sign) as
+    case when is_negative(bare(cell)) then '-' else '' end || decimal_text(unsigned(bare(cell)), sign);
 
 -- mostly the cell is as its column is; only where it is not, it is looked at sign by sign. The `case` decides nothing:
 -- without it DuckDB takes the repeated `bare` out and computes it for every row.
 create macro number_of(cell, sign) as coalesce(
-    usual_number(cell, sign),
+    try_cast(usual_text(cell, sign) as decimal(18, 4)),
     case when cell <> '' then coalesce(
-        usual_number(unspaced(cell), sign),
-        try_cast(case when is_negative(bare(cell)) then '-' else '' end || decimal_text(unsigned(bare(cell)), sign) as decimal(18, 4))
+        try_cast(usual_text(unspaced(cell), sign) as decimal(18, 4)), try_cast(odd_text(cell, sign) as decimal(18, 4))
+    ) end
+);
+-- the same for what is multiplied: a price without VAT has more decimals than an amount
+create macro factor_of(cell, sign) as coalesce(
+    try_cast(usual_text(cell, sign) as decimal(28, 10)),
+    case when cell <> '' then coalesce(
+        try_cast(usual_text(unspaced(cell), sign) as decimal(28, 10)), try_cast(odd_text(cell, sign) as decimal(28, 10))
     ) end
 );
 
@@ -80,13 +90,13 @@ create macro day_of(cell, slash) as coalesce(
 create macro within_reach(day) as case when year(day) between 1980 and year(current_date) + 10 then day end;
 
 create macro line_amount(price, quantity, discount) as
-    try(round((price::decimal(24, 4) * quantity::decimal(14, 4))::decimal(30, 8) * (1 - coalesce(discount, 0)::decimal(8, 6)) * 100)::bigint);
+    try(round((price::decimal(19, 8) * quantity::decimal(13, 4))::decimal(28, 8) * (1 - coalesce(discount, 0)::decimal(8, 6)) * 100)::bigint);
 
 -- "3:25" is three minutes and twenty-five seconds, "1:03:25" an hour more; a bare number is seconds
 create macro seconds_of(cell) as coalesce(
     try_cast(cell as integer),
-    case when regexp_matches(cell, '^\d+:\d\d$')
+    case when regexp_matches(cell, '^\d{1,5}:\d\d$')
          then split_part(cell, ':', 1)::integer * 60 + split_part(cell, ':', 2)::integer
-         when regexp_matches(cell, '^\d+:\d\d:\d\d$')
+         when regexp_matches(cell, '^\d{1,5}:\d\d:\d\d$')
          then split_part(cell, ':', 1)::integer * 3600 + split_part(cell, ':', 2)::integer * 60 + split_part(cell, ':', 3)::integer end
 );

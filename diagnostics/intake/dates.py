@@ -1,7 +1,7 @@
 """Dates and months that are written in words, and months that stand in headers."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from diagnostics.intake.content import words
 
@@ -62,11 +62,6 @@ def looks_like_date(text: str) -> bool:
     if re.match(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", clean) or re.fullmatch(r"(19|20)\d{6}", clean):
         return True
     return parse_written(clean) is not None
-
-
-def plausible(value: date) -> bool:
-    """Whether a business could have this date: 1980 to ten years from now."""
-    return 1980 <= value.year <= datetime.now().year + 10  # noqa: DTZ005 - the year of this machine's user
 
 
 def _month_of(word: str) -> int | None:

@@ -43,7 +43,7 @@ def find_header(rows: Sequence[Sequence[str | None]]) -> int:
 
     Where no cell is known, the first row that is filled as widely as any other.
     """
-    known = [sum(_is_known(cell) for cell in row) for row in rows[:SEARCH]]
+    known = [_known(row) for row in rows[:SEARCH]]
     if known and max(known) > 0:
         return known.index(max(known))
     filled = [sum(bool(cell and cell.strip()) for cell in row) for row in rows[:SEARCH]]
@@ -52,7 +52,7 @@ def find_header(rows: Sequence[Sequence[str | None]]) -> int:
 
 def scale_of(header: str) -> int:
     """What one unit of a money column is in roubles: 1, a thousand or a million, as its header says."""
-    tokens = re.findall(r"\w+", header.lower())
+    tokens = re.findall(r"(?<![\d.,])(?<!\d\s)\b[^\W\d]+", header.lower())  # behind a figure it is no unit
     if any(token in words("thousand") for token in tokens):
         return 1_000
     if any(token in words("million") for token in tokens):
@@ -60,10 +60,11 @@ def scale_of(header: str) -> int:
     return 1
 
 
-def _is_known(cell: str | None) -> bool:
-    if not cell or not cell.strip():
-        return False
+def _known(row: Sequence[str | None]) -> int:
+    """How many cells are known names; months count where there are several, for one may be a date of the data."""
     from diagnostics.intake.dates import header_month
 
-    text = normal(cell)
-    return any(text in group.rank for group in names().values()) or header_month(cell) is not None
+    cells = [cell for cell in row if cell and cell.strip()]
+    named = sum(any(normal(cell) in group.rank for group in names().values()) for cell in cells)
+    months = sum(header_month(cell) is not None for cell in cells)
+    return named + (months if months > 1 else 0)

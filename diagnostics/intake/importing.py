@@ -94,8 +94,8 @@ def import_files(
             return results
         try:
             with workbook.writing() as cursor:
-                _store(workbook, cursor, uploads, answer, results)
-                if answer["questions"]:
+                added = _store(workbook, cursor, uploads, answer, results)
+                if added and answer["questions"]:
                     raise _NotYetError
         except _NotYetError:
             for result in results:
@@ -113,7 +113,8 @@ def _store(
     uploads: Sequence[Upload],
     answer: dict[str, Any],
     results: list[FileResult],
-) -> None:
+) -> bool:
+    """Write what is new; whether anything was."""
     known = known_files(workbook)
     call = next_call(workbook)
     added = False
@@ -139,12 +140,13 @@ def _store(
         first = results[batch["files"][0]]
         if first.batch is not None:
             first.totals = totals(cursor, batch["kind"], first.batch)
-    for upload, file in zip(uploads, answer["files"], strict=True):
-        if upload.fields is not None:
+    for upload, file, result in zip(uploads, answer["files"], results, strict=True):
+        if upload.fields is not None and result.status != "unchanged":
             cursor.execute(
                 "insert into mapping (source, kind, fields) values (?, ?, ?)",
-                [file["source"], upload.kind, json.dumps(dict(upload.fields))],
+                [file["source"], upload.kind, json.dumps({field: file["headers"][column] for field, column in upload.fields.items()})],
             )
+    return added
 
 
 def _ask(

@@ -48,7 +48,8 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
     con.execute(f"create table {name}_frames as select unnest(?::integer[]) as line", [sorted(totals)])
     con.execute(f"delete from {name}_refused where line in (from {name}_frames)")
     con.execute(f"delete from {name}_broken where line in (from {name}_frames)")
-    problems = _empty_cells(con, source, required, orders) + _broken_cells(con, source, orders) + _refused(source)
+    problems = [Problem("warning", "other_sheet", sheet=title) for title in source.raw.unread]
+    problems += _empty_cells(con, source, required, orders) + _broken_cells(con, source, orders) + _refused(source)
     read = _count(con, f"select count(*) from {name}") + len(source.raw.refused)
     rejected = _count(con, f"select count(*) from {name}_refused") + len(source.raw.refused)
     left_out = f"""select line from {name}_typed where line in (select line from {name}_typed where ignored is not null)
@@ -75,7 +76,7 @@ def _list_broken(
     for one in [*headers, *(orders.proposal.fields if orders else ())]:
         if field_types().get(one) is None:
             continue
-        severity = "error" if one in vital or kind in ("deals", "pay") else "warning"
+        severity = "error" if one in vital or one == "discount" or kind in ("deals", "pay") else "warning"
         parts.append(
             f"""select line, '{one}', {one}_unread, '{severity}', {headers.get(one, -1)} from {name}_cells
                 where {one}_unread is not null"""

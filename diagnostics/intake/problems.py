@@ -31,12 +31,16 @@ FAULTS: dict[str, Fault] = {
         N_("Fill the cell or delete the line, then import the file again."),
     ),
     "no_order": Fault(
-        N_("an order with this number in the file of orders"),
+        N_("one order with this number in the file of orders"),
         N_("Export the orders for the same period and import both files together."),
     ),
     "extra_cells": Fault(
         N_("as many cells as the header has"),
         N_("A cell here contains the column separator: put its text in quotes or export to XLSX."),
+    ),
+    "other_sheet": Fault(
+        N_("the data on one sheet: the largest was read, this one was not"),
+        N_("Save this sheet as a file of its own and import it too."),
     ),
     "bad_letters": Fault(
         N_("letters in the encoding of the rest of the file"),
@@ -76,6 +80,9 @@ REJECTIONS: dict[str, str] = {
     ),
     "lines_without_orders": N_(
         "There are order lines here but no dates. Bring the file with the orders themselves too."
+    ),
+    "mixed_currencies": N_(
+        "The amounts are in several currencies and cannot be added up. Export each currency apart or convert them to one."
     ),
     "could_not_parse": N_(
         "The file could not be read: the reader stopped on it. Open it in Excel, save it as XLSX and try again."

@@ -1,6 +1,8 @@
 """A file's cells as text in DuckDB: `line` of the file, then `c0`, `c1` … Nothing is interpreted yet."""
 
 import csv
+import glob
+import sys
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -16,6 +18,8 @@ from diagnostics.intake.survey import Survey
 
 SAMPLE = 200  # rows that header, kind and types are judged by
 MAX_COLUMNS = 2_000
+
+csv.field_size_limit(sys.maxsize)  # a cell may be longer than the module's own limit
 
 REFUSED = """
     select line, case when bool_or(error_type = 'INVALID ENCODING') then 'bad_letters' else 'extra_cells' end, any_value(csv_line)
@@ -43,6 +47,7 @@ class RawTable:
     header: int = 0  # index of the header row in `head`; -1 where the format carries it (Parquet)
     headers: list[str] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)  # lines that are not rows of the table
+    unread: list[str] = field(default_factory=list)  # other sheets that hold a table
 
     def sample(self) -> list[list[str | None]]:
         """The first data rows."""
@@ -132,9 +137,9 @@ def _read_csv(
         delim = '{form.delimiter}', quote = '{quote}', escape = '{quote}', columns = {columns},
         ignore_errors = true, store_rejects = true, rejects_table = 'bad_lines', rejects_scan = 'bad_scans'"""
     try:
-        con.execute(f"{read})", [str(source)])
+        con.execute(f"{read})", [glob.escape(str(source))])
     except duckdb.Error:  # line breaks inside quotes: the parallel reader cannot pad short rows there
-        con.execute(f"{read}, parallel = false)", [str(source)])
+        con.execute(f"{read}, parallel = false)", [glob.escape(str(source))])
     refused = [Refused(*row) for row in con.execute(REFUSED).fetchall()]
     con.execute("drop table bad_lines; drop table bad_scans")
     return refused
@@ -229,16 +234,22 @@ def _read_xlsx(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTabl
     con.execute(f"create table {name}_all as select * from {name}_sheet")
     con.unregister(f"{name}_sheet")
     form = {"type": "xlsx", "encoding": None, "delimiter": None, "sheet": title, "header_line": 1}
-    return RawTable(name, form, width, text[:SAMPLE])
+    unread = [other for other, cells in sheets if other != title and sum(_is_table_row(row) for row in cells) > 1]
+    return RawTable(name, form, width, text[:SAMPLE], unread=unread)
+
+
+def _is_table_row(row: list[Any]) -> bool:
+    return sum(cell not in (None, "") for cell in row) > 1
 
 
 def _read_parquet(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTable:
+    literally = glob.escape(str(path))
     try:
-        described = con.execute("describe select * from read_parquet(?)", [str(path)]).fetchall()
+        described = con.execute("describe select * from read_parquet(?)", [literally]).fetchall()
         cells = ", ".join(
             f"{_as_text(column, kind)} as c{number}" for number, (column, kind, *_) in enumerate(described)
         )
-        con.execute(f"create table {name}_text as select {cells} from read_parquet(?)", [str(path)])
+        con.execute(f"create table {name}_text as select {cells} from read_parquet(?)", [literally])
         con.execute(f"create view {name}_all as select (rowid + 1)::integer as line, * from {name}_text")
     except duckdb.Error as problem:
         raise Rejected("broken_parquet") from problem
@@ -262,13 +273,19 @@ def _cell(value: Any) -> str | None:
     if isinstance(value, bool):
         return str(value)
     if isinstance(value, float):
-        # a point and four decimals can be no thousands separator
-        return str(int(value)) if value.is_integer() else f"{value:.4f}"
+        return _number(value)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
     if isinstance(value, (date, time)):
         return value.isoformat()
     return str(value)
+
+
+def _number(value: float) -> str:
+    if value.is_integer():
+        return str(int(value))
+    text = f"{value:.10f}".rstrip("0")
+    return text if len(text) - text.index(".") != 4 else f"{text}0"  # 1.234 could be a thousand with its separator
 
 
 def _first_rows(con: duckdb.DuckDBPyConnection, name: str, columns: int) -> list[list[str | None]]:

@@ -70,7 +70,7 @@ def type_rows(
 
 
 def slash_order(con: duckdb.DuckDBPyConnection, source: Source) -> str | None:
-    """Order of the parts of dates with slashes in a file: "dmy", "mdy" or None where it shows neither."""
+    """Order of the parts of dates with slashes in a file: "dmy", "mdy" or None where it shows neither or both."""
     day_first = month_first = seen = False
     for name, column in source.proposal.fields.items():
         if field_types().get(name) not in ("date", "month"):
@@ -83,9 +83,18 @@ def slash_order(con: duckdb.DuckDBPyConnection, source: Source) -> str | None:
         ).fetchone()
         if row and row[0]:
             seen, day_first, month_first = True, day_first or row[1] > 12, month_first or row[2] > 12
-    if seen and not day_first and not month_first:
+    if seen and day_first == month_first:
         return None
-    return "mdy" if month_first and not day_first else "dmy"
+    return "mdy" if month_first else "dmy"
+
+
+def currencies(con: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
+    """Currencies that a file names in a column of its own."""
+    column = source.proposal.fields.get("currency")
+    if column is None:
+        return set()
+    rows = con.execute(f"select distinct upper(text_of(c{column})) from {source.raw.name}").fetchall()
+    return {name for (name,) in rows if name}
 
 
 def _clean(con: duckdb.DuckDBPyConnection, source: Source, slash: str) -> None:
@@ -129,16 +138,18 @@ def _read(con: duckdb.DuckDBPyConnection, raw: RawTable, name: str, column: int,
     if field_types()[name] in ("date", "month"):
         return f"day_of({name}_cell, '{slash}')"
     sign = _decimal_sign(con, raw.name, column)
-    if name != "discount":
-        return f"number_of({name}_cell, {sign})"
-    # a discount is written as a share (0.15) or in per cent (15); no other number may have a sign of per cent
-    bare = "replace({}, '%', '')"
-    row = con.execute(
-        f"select max(number_of({bare.format(f'c{column}')}, {sign})), bool_or(contains(c{column}, '%')) from {raw.name}"
-    ).fetchone()
-    largest, signed = row or (None, None)
-    scale = 100 if "%" in raw.headers[column] or signed or (largest is not None and largest > 1) else 1
-    return f"number_of({bare.format('discount_cell')}, {sign}) / {scale}"
+    if name == "discount":
+        # a discount is written as a share (0.15) or in per cent (15); no other number may have a sign of per cent
+        bare = "replace({}, '%', '')"
+        row = con.execute(
+            f"select max(factor_of({bare.format(f'c{column}')}, {sign})), bool_or(contains(c{column}, '%')) from {raw.name}"
+        ).fetchone()
+        largest, signed = row or (None, None)
+        scale = 100 if "%" in raw.headers[column] or signed or (largest is not None and largest > 1) else 1
+        return f"share_of(factor_of({bare.format('discount_cell')}, {sign}) / {scale})"
+    if name == "price":
+        return f"factor_of(price_cell, {sign}) * {_scale(raw, column)}"
+    return f"{'number_of' if field_types()[name] == 'money' else 'factor_of'}({name}_cell, {sign})"
 
 
 def _value(raw: RawTable, name: str, column: int) -> str:
@@ -214,8 +225,11 @@ def _join(con: duckdb.DuckDBPyConnection, lines: Source, orders: Source) -> None
     con.execute(
         f"""create or replace table {lines.raw.name}_cells as
             select l.*, {columns} from {lines.raw.name}_cells l
-            left join (select * from {orders.raw.name}_cells qualify row_number() over (partition by doc order by line) = 1) o
-              using (doc)"""
+            left join (
+                select * from {orders.raw.name}_cells
+                -- 1C starts its numbers anew each year: which of two orders a line belongs to cannot be told
+                qualify row_number() over (partition by doc order by line) = 1 and min(date) over (partition by doc) is not distinct from max(date) over (partition by doc)
+            ) o using (doc)"""
     )
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 MEMORY = "2GB"  # beyond it DuckDB spills to disk, so that a large company does not take the machine
 SPILL = "20GB"
+# from the first moment: a file of another database would make DuckDB fetch what reads it
+NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 HELD = ("Could not set lock", "used by another process")  # what DuckDB says of it on POSIX and on Windows
 
 Cursor = duckdb.DuckDBPyConnection
@@ -159,7 +161,7 @@ def staging_of(path: Path) -> Path:
 def _connect(path: Path, existing: bool = False) -> Workbook:
     os.umask(0o077)  # DuckDB makes its log and spill files when it needs them: they are as private as the workbook
     try:
-        connection = duckdb.connect(path)
+        connection = duckdb.connect(path, config=NO_EXTENSIONS)
     except duckdb.IOException as problem:
         kind = WorkbookBusy if any(sign in str(problem) for sign in HELD) else WorkbookUnreadable
         raise kind(path, str(problem)) from problem
@@ -192,8 +194,6 @@ def _harden(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     connection.execute(f"set allowed_directories = ['{folder}/']")
     connection.execute(f"set memory_limit = '{MEMORY}'")
     connection.execute(f"set max_temp_directory_size = '{SPILL}'")
-    connection.execute("set autoinstall_known_extensions = false")
-    connection.execute("set autoload_known_extensions = false")
     connection.execute("set allow_community_extensions = false")
     connection.execute("set enable_progress_bar = false")
     connection.execute("set enable_external_access = false")

@@ -47,6 +47,6 @@ create table problem (
 create table mapping (
     source text not null,
     kind text not null,
-    fields json not null,
+    fields json not null,           -- field -> header
     confirmed_at timestamp not null default current_timestamp
 );
