@@ -27,14 +27,14 @@ else:
     norm = norms(evidence.facts)["span_of_control"]
     if window.available:
         chart(exits_by_tenure(staff, window, chance, dark), "exits")
-        chart(survival_curve(curve(staff), len(staff.names), dark), "survival")
+        chart(survival_curve(curve(staff), dark), "survival")
     else:
         fold(window.missing)
     chart(people_by_month(headcount(staff), norm.label, norm.value, dark), "headcount")
     change = signals["people.head_change_p"]
     if change.available:
         differs = _("The pace of exits changed after the present head came: p = {p}.")
-        same = _("The pace of exits before and after the present head came cannot be told apart: p = {p}.")
+        same = _("So few exits do not show whether their pace changed after the present head came: p = {p}.")
         st.markdown((differs if change.value < 0.05 else same).format(p=decimal(change.value, 2)))
 signal_help(evidence, [name for name in meanings() if name.startswith("people.")])
 next_step(

@@ -9,8 +9,10 @@ BY_MONTH = 8  # a period of exits that begins later is not about newcomers
 
 
 @cause("early_exits")
-def judge(evidence: Evidence, cuts: Cuts) -> Sequence[Point]:
+def judge(evidence: Evidence, cuts: Cuts) -> Sequence[Point] | str:
     """The hazard of months 3-8, and the period that the scan found where it lies among the first months."""
+    if not evidence.signals["people.early_hazard"].available:
+        return "newcomers"
     points = points_of(evidence, cuts)
     window = evidence.signals["people.exit_window"]
     if window.available and window.value[0] >= BY_MONTH:

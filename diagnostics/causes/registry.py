@@ -37,7 +37,8 @@ class Steps:
 
 
 Cuts = Mapping[str, Steps]
-Judge = Callable[[Evidence, Cuts], Sequence[Point]]
+Judge = Callable[[Evidence, Cuts], Sequence[Point] | str]
+"""Points, or the code of what is missing where a company cannot be judged at all."""
 
 
 @dataclass(frozen=True)

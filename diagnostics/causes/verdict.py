@@ -6,6 +6,7 @@ Validated on synthetic companies only: P orders findings, it is not shown as a p
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import exp
 from typing import Literal
 
@@ -17,6 +18,7 @@ State = Literal["confirmed", "likely", "check", "not_seen", "grey"]
 LOWEST, HIGHEST = -4.0, 5.0
 EVEN_ODDS = 2.2
 CONFIRMED, LIKELY, CHECK = 0.85, 0.5, 0.3
+AGAINST = -2.0  # points; nought is no sign of health
 ROOTS = 3  # a verdict names no more
 
 
@@ -38,8 +40,9 @@ class Finding:
 
     @property
     def works(self) -> bool:
-        """Whether it may be stated that this works: the data speak against the cause, and do not wait for the list."""
-        return self.state == "not_seen" and not self.unconfirmed
+        """Whether it may be stated that this works: the data speak clearly against the cause and nothing for it."""
+        against = sum(point.points for point in self.points) <= AGAINST
+        return self.state == "not_seen" and against and not self.unconfirmed and all(one.points <= 0 for one in self.points)
 
 
 @dataclass(frozen=True)
@@ -99,17 +102,18 @@ def _finding(cause: Cause, evidence: Evidence) -> Finding:
     unconfirmed = cause.about_head and not (evidence.head is not None and evidence.head.confirmed)
     if len(available) * 2 < len(signals) or not available:
         return Finding(cause, "grey", None, (), missing, unconfirmed)
-    points = tuple(cause.judge(evidence, cause.cuts))
-    if not points:
-        return Finding(cause, "grey", None, (), missing or ("transition_agreed",), unconfirmed)
+    points = cause.judge(evidence, cause.cuts)
+    if isinstance(points, str):
+        return Finding(cause, "grey", None, (), (points,), unconfirmed)
+    points = tuple(points)
     chance = probability(points)
     return Finding(cause, _state(chance, points), chance, points, missing, unconfirmed)
 
 
 def _state(chance: float, points: Sequence[Point]) -> State:
-    """The truth table: confirmed needs two signals from different tables that both speak for the cause."""
+    """The truth table: confirmed needs two signals that both speak for the cause and have no table in common."""
     speaking = {point.signal.meaning.tables for point in points if point.points > 0}
-    if chance >= CONFIRMED and len(speaking) > 1:
+    if chance >= CONFIRMED and any(one.isdisjoint(other) for one, other in combinations(speaking, 2)):
         return "confirmed"
     if chance >= LIKELY:
         return "likely"

@@ -17,7 +17,7 @@ CLOCKS = {"tenure": N_("by tenure"), "calendar": N_("by the calendar"), "none": 
 def finding_title(finding: Finding) -> str:
     """What may be said: a statement only where the finding shows, a question otherwise."""
     state = finding.state
-    if finding.unconfirmed and state != "grey":
+    if state != "grey" and not (finding.shows or finding.works):
         state = "check"
     return pick(finding.cause.titles["found" if state in ("confirmed", "likely") else state])
 

@@ -68,7 +68,7 @@ def exits_by_tenure(staff: Staff, window: Signal, chance: Signal, dark: bool = F
     return Picture(_dots_title(data), _exit_subtitle(staff, chance, len(data) - len(shown)), finish(chart, dark))
 
 
-def survival_curve(stayed: KaplanMeier, people: int, dark: bool = False) -> Picture:
+def survival_curve(stayed: KaplanMeier, dark: bool = False) -> Picture:
     """Share of those who came that are still there, by tenure, with its interval and the people under observation."""
     colours = palette(dark)
     start = stayed.start or 0.0
@@ -92,7 +92,7 @@ def survival_curve(stayed: KaplanMeier, people: int, dark: bool = False) -> Pict
     )
     line = (
         alt.Chart(data)
-        .mark_line(interpolate="step", color=colours.data, strokeWidth=2.5)
+        .mark_line(interpolate="step-after", color=colours.data, strokeWidth=2.5)
         .encode(
             x=x,
             y=alt.Y(
@@ -113,7 +113,7 @@ def survival_curve(stayed: KaplanMeier, people: int, dark: bool = False) -> Pict
         f"{number} {_('mo.')}: {count(n)}" for number, n in zip(seen, stayed.at_risk_at(seen), strict=True)
     )
     subtitle = _("Kaplan–Meier, interval 95 %. Under observation: {counts}").format(counts=under)
-    return Picture(_survival_title(stayed, people), subtitle, finish(chart, dark))
+    return Picture(_survival_title(stayed), subtitle, finish(chart, dark))
 
 
 def people_by_month(counts: pd.DataFrame, norm: str, limit: float, dark: bool = False) -> Picture:
@@ -211,8 +211,10 @@ def _odds(p: float) -> str:
     return _("more often than not")
 
 
-def _survival_title(stayed: KaplanMeier, people: int) -> str:
+def _survival_title(stayed: KaplanMeier) -> str:
     share = stayed.at(12.0)
+    if (stayed.start or 0) > 1:  # nobody was seen from his first month on
+        return _("How long people stay")
     if share is not None:
         return _("Of ten who come about {n} are there after a year").format(n=decimal(share * 10, 0))
     median, *_interval = stayed.median()

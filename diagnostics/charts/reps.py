@@ -116,11 +116,24 @@ def _change(rep: int, change: Effects, reps: Mapping[int, Rep], head: int | None
     group = "both"
     if rep == head:
         group = "head"
-    elif person.left_on and month_number(person.left_on) <= period.last:
+    elif _left(person, period):
         group = "left"
-    elif person.hired and month_number(person.hired) > period.year_before[0]:
+    elif _came(person, period):
         group = "came"
     return RepChange(person.name, group, change)
+
+
+def _left(person: Rep, period: Period) -> bool:
+    """By the staff list; whom it does not know has left when he sold nothing in the last year."""
+    if person.left_on or person.hired or person.last is None:
+        return person.left_on is not None and month_number(person.left_on) <= period.last
+    return person.last < period.year[0]
+
+
+def _came(person: Rep, period: Period) -> bool:
+    if person.hired or person.first is None:
+        return person.hired is not None and month_number(person.hired) > period.year_before[0]
+    return person.first > period.year_before[1]
 
 
 def _title(changes: Sequence[RepChange]) -> str:

@@ -83,11 +83,11 @@ def plan_by_month(months: pd.DataFrame, attainment: Signal, currency: str, dark:
     ticks = base.mark_tick(color=colours.ink, thickness=2.5).encode(
         y="plan:Q", size=bar_width(len(data), 0.85), tooltip=tooltip
     )
-    last = months[months["month"] > months["month"].max() - 12]
+    last = months[months["month"].between(*(attainment.period or (0, 0)))]
     made = int((last["fact"] >= last["plan"]).sum())
     title = ngettext(
-        "Plan fulfilled by {share}; the department made it in {made} month of {n}",
-        "Plan fulfilled by {share}; the department made it in {made} months of {n}",
+        "The reps fulfilled their plan by {share}; together they made it in {made} month of {n}",
+        "The reps fulfilled their plan by {share}; together they made it in {made} months of {n}",
         made,
     ).format(share=percent(attainment.value), made=made, n=len(last))
     span = month_span(month_start(int(months["month"].min())), month_start(int(months["month"].max())))
@@ -178,7 +178,7 @@ def _average_title(months: pd.DataFrame, period: Period, currency: str) -> str:
     """What a month brings now and a year ago."""
     last = months[months["month"] >= period.year[0]]["net"].mean()
     before = months[months["month"].between(*period.year_before)]["net"].mean()
-    if pd.isna(before):
+    if period.months < 24:
         return _("A month brings {now} on average").format(now=rubles(last, currency))
     return _("A month brings {now} on average, a year ago {before}").format(
         now=rubles(last, currency), before=rubles(before, currency)

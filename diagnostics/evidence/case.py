@@ -17,7 +17,7 @@ from diagnostics.evidence.period import Period, period_of
 from diagnostics.evidence.plan import SIGNALS as PLAN
 from diagnostics.evidence.plan import plan_months, plan_signals
 from diagnostics.evidence.signal import Signal, grey
-from diagnostics.workbook import Workbook, settings
+from diagnostics.workbook import Workbook, read_sql, settings
 
 MONEY_THEMES = (
     (PLAN, plan_signals),
@@ -37,6 +37,8 @@ class Rep:
     role: str
     hired: date | None
     left_on: date | None
+    first: int | None = None  # months of the first and the last sale
+    last: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ def measure(workbook: Workbook, as_of: date | None = None) -> Evidence:
     for ids, theme in MONEY_THEMES:
         signals += theme(workbook, period) if period else grey(ids, "revenue")
     signals += people_signals(workbook, period)
-    reps = [Rep(*row) for row in workbook.query("select rep_id, name, role, hired, left_on from dim_rep")]
+    reps = [Rep(*row) for row in workbook.query(read_sql(__package__, "reps"))]
     return Evidence(
         company=facts.get("company", ""),
         currency=facts.get("currency", "RUB"),

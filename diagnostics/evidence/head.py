@@ -11,6 +11,7 @@ from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, read_sql, settings
 
 SIGNALS = ("head.revenue_share", "head.top_decile_share", "head.own_deals_per_quarter", "head.months_since")
+QUARTER = 3  # months; a share of fewer is an accident
 TRANSITION = 3  # months after the appointment that are not judged (norm of the method)
 
 
@@ -52,6 +53,8 @@ def head_signals(workbook: Workbook, period: Period) -> list[Signal]:
     first = max(period.year[0], since + transition) if since is not None else period.year[0]
     if first > period.last:
         return [*grey(SIGNALS[:3], "transition"), held]
+    if period.last - first + 1 < QUARTER:
+        return [*grey(SIGNALS[:3], "quarter"), held]
     span = (first, period.last)
     months = head_months(workbook, head, span)
     clients = workbook.frame(

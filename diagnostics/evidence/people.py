@@ -32,6 +32,7 @@ SIGNALS = ("people.headcount", "people.leavers", *TENURE)
 EARLY = (3, 8)  # months of tenure in which newcomers are lost
 SCANNED = 36  # months of tenure in which a period is looked for
 MIN_RISK = 3  # people at risk from which the curve begins; one early leaver would else empty it
+ENOUGH = 12  # person-months under observation below which nothing is said about newcomers, unless enough left
 FEW = 3  # leavers below which nothing is said about when they leave
 
 
@@ -127,8 +128,8 @@ def _tenure_signals(workbook: Workbook, staff: Staff, span: tuple[int, int]) -> 
     stayed = curve(staff)
     median, low, high = stayed.median()
     early = monthly_hazard(seen, *EARLY)
-    seen_early = early.hazard is not None
-    unseen = () if seen_early else ("few_leavers",)
+    seen_early = early.hazard is not None and (early.person_months >= ENOUGH or early.leavers >= FEW)
+    unseen = () if seen_early else ("newcomers",)
     return [
         Signal(
             "people.median_tenure", median, low, high, leavers, span, missing=() if median else ("median_not_reached",)
@@ -136,9 +137,9 @@ def _tenure_signals(workbook: Workbook, staff: Staff, span: tuple[int, int]) -> 
         _survival_12(stayed, leavers, span),
         Signal(
             "people.early_hazard",
-            early.hazard,
-            early.low,
-            early.high,
+            early.hazard if seen_early else None,
+            early.low if seen_early else None,
+            early.high if seen_early else None,
             early.leavers,
             span,
             missing=unseen,

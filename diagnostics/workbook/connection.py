@@ -92,6 +92,9 @@ class Workbook:
     def set(self, facts: Mapping[str, str | None]) -> None:
         """Write company facts and bring what depends on them up to date; see `settings.SETTINGS`."""
         with self.writing() as cursor:
+            known = cursor.execute("select value from setting_now where name = 'head'").fetchone()
+            if known and known[0] and facts.get("head", known[0]) != known[0]:
+                facts = {"head_since": None, "head_clients": None, "transition_end": None, **facts}  # they were another's
             for name, text in facts.items():
                 cursor.execute("insert into setting (name, value) values (?, ?)", [name, text])
             derive_base(cursor)

@@ -42,12 +42,14 @@ def judged(name: str, values: dict[str, Any], **known: Any) -> Finding:
 def made_up(
     name: str, points: Sequence[float], tables: Sequence[str] = ("plan.coverage", "people.leavers"), **fields: Any
 ) -> Cause:
-    """A cause that gives these points, in turn for the signals `tables`, which it declares."""
+    """A cause that gives these points, in turn for the signals `tables`, which it declares; none: it cannot be judged."""
     pairs = [(tables[place % len(tables)], worth) for place, worth in enumerate(points)]
     return replace(
         causes()[0], id=name, signals=tuple(tables), judge=_pointing(pairs), **{"about_head": False} | fields
     )
 
 
-def _pointing(pairs: Sequence[tuple[str, float]]) -> Callable[..., list[Point]]:
+def _pointing(pairs: Sequence[tuple[str, float]]) -> Callable[..., list[Point] | str]:
+    if not pairs:
+        return lambda _evidence, _cuts: "transition_agreed"
     return lambda evidence, _cuts: [Point(evidence.signals[name], worth) for name, worth in pairs]

@@ -89,10 +89,10 @@ def test_grey_when_fewer_than_half_of_the_signals_are_there(judging, available, 
 
 
 def test_grey_when_the_cause_gives_no_points(judging):
-    """A cause that draws no points from its signals is grey, not refuted."""
+    """A cause that cannot judge this company is grey, not refuted, and says why."""
     (found,) = judging(made_up("made", [], TWO)).findings
     assert (found.state, found.probability) == ("grey", None)
-    assert found.missing
+    assert found.missing == ("transition_agreed",)
 
 
 def test_findings_are_ranked(judging):

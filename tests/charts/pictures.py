@@ -86,7 +86,7 @@ def _exits(case: Case, dark: bool) -> Picture | None:
 def _survival(case: Case, dark: bool) -> Picture | None:
     if not case.evidence.signals["people.exit_window"].available:
         return None
-    return survival_curve(curve(case.rows.staff), len(case.rows.staff.names), dark)
+    return survival_curve(curve(case.rows.staff), dark)
 
 
 def _people(case: Case, dark: bool) -> Picture | None:

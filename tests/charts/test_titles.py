@@ -151,8 +151,8 @@ def test_head_title_is_his_measured_share():
 def test_plan_title_counts_the_months_of_the_last_year():
     """The title of the plan says by how much it was fulfilled and in how many of the last twelve months."""
     rows = pd.DataFrame({"month": range(24294, 24312), "plan": [100] * 18, "fact": [150] * 6 + [150] * 3 + [70] * 9})
-    title = plan_by_month(rows, Signal("plan.attainment", 0.9), "RUB").title
-    assert title == "Plan fulfilled by 90%; the department made it in 3 months of 12"
+    title = plan_by_month(rows, Signal("plan.attainment", 0.9, period=(24300, 24311)), "RUB").title
+    assert title == "The reps fulfilled their plan by 90%; together they made it in 3 months of 12"
 
 
 def staff(stays: list[int]) -> Staff:
@@ -194,4 +194,4 @@ def test_survival_title_is_the_curve_at_a_year(stays, said):
     """Of ten who come the title says how many the curve has after twelve months."""
     people_ = staff(stays)
     stayed = curve(people_)
-    assert said in survival_curve(stayed, len(people_.names)).title
+    assert said in survival_curve(stayed).title

@@ -66,7 +66,8 @@ def test_names_of_people_do_not_matter(demo):
         f"update {table} set rep = new_name from (values {pairs}) as renamed (old_name, new_name) where rep = old_name"
         for table in TABLES
     ]
-    demo.set({"head": new[settings(demo)["head"]]})
+    facts = settings(demo)
+    demo.set({"head": new[facts["head"]], "head_since": facts["head_since"], "head_clients": facts["head_clients"]})
     after = rewritten(demo, *rename)
     assert {person.name for person in after.reps.values()} == set(new.values())
     renamed = {
