@@ -38,7 +38,7 @@ STAY = {
         ("no_plan", PLANNED | {"plan.close_to_fact": 0.9}, "likely"),
         ("no_plan", PLANNED | {"plan.slope_on_fact": 0.95}, "likely"),
         ("no_plan", {}, "grey"),
-        ("dormant_base", DORMANT, "confirmed"),
+        ("dormant_base", DORMANT, "likely"),
         ("dormant_base", AWAKE, "not_seen"),
         ("dormant_base", {"base.active_share": 0.18, "base.active_share_change": 0.0}, "likely"),
         ("dormant_base", {"base.active_share": 0.18}, "grey"),

@@ -174,3 +174,19 @@ def test_every_cause_appears_once(values):
         one = finding(found, cause.id)
         assert one.probability is None or 0 < one.probability < 1
         assert (one.state == "grey") is (one.probability is None)
+
+
+@pytest.mark.parametrize(("points", "works"), [([0, 0], False), ([-1], False), ([-2], True), ([-3, 1], False), ([-1, -1], True)])
+def test_what_works_needs_evidence(judging, points, works):
+    """That something works is said where the data speak clearly against the cause, not where they are silent."""
+    found = judging(made_up("made", points, TWO)).findings[0]
+    assert (found.state, found.works) == ("not_seen", works)
+    assert finding_title(found) == found.cause.titles["not_seen" if works else "check"]["ru"]
+
+
+def test_one_table_cannot_confirm(judging):
+    """Two signals that share a table are one witness."""
+    shared = ("base.active_share", "base.active_share_change")
+    values = dict.fromkeys(shared, 0.1)
+    assert judging(made_up("made", [3, 2], shared), values=values).findings[0].state == "likely"
+    assert judging(made_up("made", [3, 2], TWO)).findings[0].state == "confirmed"

@@ -106,3 +106,13 @@ def test_taken_back(workbook: Workbook) -> None:
     workbook.set({"head": "Менеджер 01"})
     workbook.set({"head": None})
     assert "head" not in settings(workbook)
+
+
+def test_another_head(workbook: Workbook) -> None:
+    """What was said of the former head is not said of the next one; what is said with his name is."""
+    workbook.set({"head": "Первый", "head_since": "2024-01-01", "head_clients": "confirmed"})
+    workbook.set({"head": "Второй"})
+    assert not {"head_since", "head_clients"} & set(settings(workbook))
+    workbook.set({"head": "Третий", "head_since": "2025-01-01"})
+    workbook.set({"head": "Третий"})
+    assert settings(workbook)["head_since"] == "2025-01-01"
