@@ -35,10 +35,11 @@ else:
         whole = sum(rows.effects.values(), Effects())
         first, last = evidence.period.year_before
         between = rows.months["month"].between(first, last)
-        chart(levers(whole, int(rows.months[between]["net"].sum()), currency, dark), "levers")
+        listed = signals["base.never_bought_share"].available
+        chart(levers(whole, int(rows.months[between]["net"].sum()), currency, dark, listed), "levers")
         head_id = evidence.head.rep_id if evidence.head else None
         changes = rep_changes(rows.effects, evidence.reps, head_id, evidence.period)
-        chart(rep_levers(changes, currency, dark), "rep_levers")
+        chart(rep_levers(changes, currency, dark, listed), "rep_levers")
     else:
         fold(signals["growth.total"].missing)
     if rows.base is not None and not rows.base.empty and signals["base.active_share"].available:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import altair as alt
 import pandas as pd
 
-from diagnostics.charts.sales import LEVERS, scale
+from diagnostics.charts.sales import LEVERS, lever_amounts, scale
 from diagnostics.charts.theme import Picture, finish, palette
 from diagnostics.evidence import Effects, Period, Rep, month_number
 from diagnostics.i18n import N_, _, ngettext, signed_rubles
@@ -40,7 +40,7 @@ def rep_changes(
     return sorted(found, key=lambda one: (order.index(one.group), -one.effects.total))
 
 
-def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False) -> Picture:
+def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, listed: bool = True) -> Picture:
     """Stacked bars of the levers per rep, a diamond for the sum; groups apart.
 
     Use it to see whether each rep grows, not only the sum. Those who came or left gain or lose their whole base.
@@ -50,7 +50,9 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False) 
     shown = [one for one in changes if one in shown]
     unit, name = scale(max((abs(one.effects.total) for one in shown), default=0), currency)
     rows = [
-        _row(one, lever, title, place, unit, currency) for one in shown for place, (lever, title) in enumerate(LEVERS)
+        _row(one, lever, amount, place, unit, currency)
+        for one in shown
+        for place, (lever, amount) in enumerate(lever_amounts(one.effects, listed).items())
     ]
     headings = [_(title) for group, title in GROUPS if any(one.group == group for one in shown)]
     order = [
@@ -58,7 +60,11 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False) 
         for heading in headings
         for name in (heading, *(one.name for one in shown if _(dict(GROUPS)[one.group]) == heading))
     ]
-    fills = [colours.data, colours.light, colours.teal, colours.stone, colours.method]
+    fills = {
+        "base": colours.data, "active_share": colours.light, "active": colours.data, "orders": colours.teal,
+        "cheque": colours.stone, "returns": colours.method,
+    }  # fmt: skip
+    drawn = list(lever_amounts(Effects(), listed))
     is_heading = f"indexof({json.dumps(headings)}, datum.value) >= 0"
     axis = alt.Axis(
         labelColor={"condition": {"test": is_heading, "value": colours.muted}, "value": colours.ink},
@@ -79,7 +85,7 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False) 
             ),
             color=alt.Color(
                 "lever:N",
-                scale=alt.Scale(domain=[_(title) for _lever, title in LEVERS], range=fills),
+                scale=alt.Scale(domain=[_(LEVERS[lever]) for lever in drawn], range=[fills[lever] for lever in drawn]),
                 legend=alt.Legend(columns=2),
             ),
             order="order:Q",
@@ -101,10 +107,9 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False) 
     return Picture(_title(changes), _subtitle(len(changes), len(shown)), finish(chart, dark))
 
 
-def _row(one: RepChange, lever: str, title: str, place: int, unit: float, currency: str) -> dict[str, object]:
-    amount = getattr(one.effects, lever)
+def _row(one: RepChange, lever: str, amount: int, place: int, unit: float, currency: str) -> dict[str, object]:
     return {
-        "rep": one.name, "lever": _(title), "order": place, "amount": amount / unit, "total": one.effects.total / unit,
+        "rep": one.name, "lever": _(LEVERS[lever]), "order": place, "amount": amount / unit, "total": one.effects.total / unit,
         "text": signed_rubles(amount, currency), "sum": signed_rubles(one.effects.total, currency),
     }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Pictures of the total: month by month, and by which levers two years differ."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import altair as alt
@@ -9,13 +10,14 @@ from diagnostics.charts.theme import Picture, bar_width, finish, month_bars, pal
 from diagnostics.evidence import Effects, Period, Signal, month_start
 from diagnostics.i18n import N_, _, currency_sign, month_span, ngettext, percent, rubles, signed_rubles
 
-LEVERS = (
-    ("base", N_("size of the base")),
-    ("active_share", N_("active share")),
-    ("orders", N_("orders per client")),
-    ("cheque", N_("average order")),
-    ("returns", N_("returns")),
-)
+LEVERS = {
+    "base": N_("size of the base"),
+    "active_share": N_("active share"),
+    "active": N_("active clients"),
+    "orders": N_("orders per client"),
+    "cheque": N_("average order"),
+    "returns": N_("returns"),
+}
 MILLION = 100_000_000  # kopecks
 THOUSAND = 100_000
 
@@ -28,6 +30,18 @@ def scale(largest: float, currency: str) -> tuple[float, str]:
     if largest >= 2 * THOUSAND:
         return THOUSAND, f"{_('k')} {sign}"
     return 100, sign
+
+
+def lever_amounts(change: Effects, listed: bool) -> dict[str, int]:
+    """Lever -> kopecks.
+
+    Without a client list the base is whoever ever bought, which can only grow while its active share falls by
+    itself: the two are one then, the number of active clients.
+    """
+    first = {"base": change.base, "active_share": change.active_share}
+    if not listed:
+        first = {"active": change.base + change.active_share}
+    return {**first, "orders": change.orders, "cheque": change.cheque, "returns": change.returns}
 
 
 def sales_by_month(months: pd.DataFrame, period: Period, currency: str, dark: bool = False) -> Picture:
@@ -95,16 +109,16 @@ def plan_by_month(months: pd.DataFrame, attainment: Signal, currency: str, dark:
     return Picture(title, subtitle, finish(alt.layer(bars, ticks).properties(height=260), dark))
 
 
-def levers(whole: Effects, before: int, currency: str, dark: bool = False) -> Picture:
-    """A waterfall from last year's sales to this year's by the five levers. `before` in kopecks."""
+def levers(whole: Effects, before: int, currency: str, dark: bool = False, listed: bool = True) -> Picture:
+    """A waterfall from last year's sales to this year's by the levers. `before` in kopecks; `listed`: a client list is there."""
     colours = palette(dark)
     after = before + whole.total
     unit, name = scale(max(before, after), currency)
     steps = [(_("the year before"), 0, before, "total")]
     at = before
-    for lever, title in LEVERS:
-        change = getattr(whole, lever)
-        steps.append((_(title), at, at + change, "up" if change >= 0 else "down"))
+    amounts = lever_amounts(whole, listed)
+    for lever, change in amounts.items():
+        steps.append((_(LEVERS[lever]), at, at + change, "up" if change >= 0 else "down"))
         at += change
     steps.append((_("last 12 months"), 0, after, "total"))
     data = pd.DataFrame(steps, columns=["step", "start", "end", "kind"])
@@ -132,7 +146,7 @@ def levers(whole: Effects, before: int, currency: str, dark: bool = False) -> Pi
     labels = base.mark_text(align="left", dx=6, color=colours.ink).encode(x="edge:Q", text="text:N")
     chart = (bars + labels).properties(height=240)
     return Picture(
-        _lever_title(whole, currency),
+        _lever_title(amounts, currency),
         _("What the change of a year is made of; in the prices of their years"),
         finish(chart, dark),
     )
@@ -190,17 +204,15 @@ def _total_subtitle(period: Period) -> str:
     return _("Sales less returns by month, {span}; in the prices of their years").format(span=span)
 
 
-def _lever_title(whole: Effects, currency: str) -> str:
-    names = dict(LEVERS)
-    worst = min(names, key=lambda lever: getattr(whole, lever))
-    best = max(names, key=lambda lever: getattr(whole, lever))
-    down, up = getattr(whole, worst), getattr(whole, best)
+def _lever_title(amounts: Mapping[str, int], currency: str) -> str:
+    worst, best = min(amounts, key=lambda lever: amounts[lever]), max(amounts, key=lambda lever: amounts[lever])
+    down, up = amounts[worst], amounts[best]
     if down < 0 and abs(down) >= up:
         return _("Most was lost by one lever: {lever}, {amount}").format(
-            lever=_(names[worst]), amount=signed_rubles(down, currency)
+            lever=_(LEVERS[worst]), amount=signed_rubles(down, currency)
         )
     if up > 0:
         return _("Most was gained by one lever: {lever}, {amount}").format(
-            lever=_(names[best]), amount=signed_rubles(up, currency)
+            lever=_(LEVERS[best]), amount=signed_rubles(up, currency)
         )
     return _("The levers have not moved")

@@ -12,7 +12,7 @@ SLACK = 2  # working days that a full month may lack at its end
 
 @dataclass(frozen=True)
 class Period:
-    """The months of the data as absolute numbers (year * 12 + month - 1), unfinished last month cut off."""
+    """The months of the data as absolute numbers (year * 12 + month - 1), unfinished months at both ends cut off."""
 
     first: int
     last: int
@@ -52,8 +52,8 @@ def month_number(day: date) -> int:
 def period_of(workbook: Workbook, as_of: date | None = None) -> Period | None:
     """The months that count, or None without revenue.
 
-    A month is unfinished when its last sale stands more than two working days before its end, or, where a
-    company sells more rarely, before its usual pauses would explain it. `as_of` cuts earlier.
+    The last month is unfinished when its last sale stands more than two working days before its end and further
+    than the company's usual pauses would explain; so is the first one by its beginning. `as_of` cuts earlier.
     """
     first, last, pause = workbook.query(read_sql(__package__, "period"))[0]
     if first is None:
@@ -65,11 +65,17 @@ def period_of(workbook: Workbook, as_of: date | None = None) -> Period | None:
         ended = as_of == Period(0, month_number(as_of)).as_of
         month = min(month, month_number(as_of) - (0 if ended else 1))
     start = month_number(first)
+    if _working_days_before(first) > SLACK and first.day - 1 > (pause or 0):
+        start += 1
     return Period(start, month) if month >= start else None
 
 
 def _days_to_end(day: date) -> int:
     return calendar.monthrange(day.year, day.month)[1] - day.day
+
+
+def _working_days_before(day: date) -> int:
+    return sum((day - timedelta(days=step)).weekday() < 5 for step in range(1, day.day))
 
 
 def _working_days_after(day: date) -> int:

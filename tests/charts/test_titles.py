@@ -83,6 +83,14 @@ def test_the_lever_named_is_the_largest(effects, said, lever):
     assert lever in title
 
 
+def test_without_a_client_list_base_and_share_are_one():
+    """Where only buyers are known the size of the base and its active share cannot be told apart and are drawn as one."""
+    whole = Effects(base=500, active_share=-480, orders=-30, cheque=0, returns=0)
+    rows = next(iter(levers(whole, 1_000, "RUB", listed=False).chart.to_dict()["datasets"].values()))
+    assert [row["step"] for row in rows][1:3] == ["active clients", "orders per client"]
+    assert "orders per client" in levers(whole, 1_000, "RUB", listed=False).title
+
+
 def test_levers_lead_from_one_year_to_the_other():
     """The steps begin at the year before, each where the last ended, and end at this year."""
     whole = Effects(300, -700, 200, -100, 50)
