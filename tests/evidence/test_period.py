@@ -1,4 +1,4 @@
-"""Which months count: the unfinished last month is cut, and `as_of` cuts earlier."""
+"""Which months count: unfinished ones at both ends are cut, and `as_of` cuts earlier."""
 
 from datetime import date, timedelta
 
@@ -96,7 +96,22 @@ def test_months_are_numbered_without_gaps(day):
     assert this == day.year * 12 + day.month - 1
 
 
-def test_the_first_month_counts_as_it_is(workbook):
-    """The period begins with the month of the first sale, on whatever day that was."""
-    sold_on(workbook, months("2025-03", 6, 30))
-    assert period_of(workbook) == Period(number("2025-03"), number("2025-08"))
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        (date(2025, 8, 1), "2025-08"),
+        (date(2025, 8, 5), "2025-08"),  # two working days before: Fri 1, Mon 4
+        (date(2025, 8, 6), "2025-09"),  # three
+        (date(2025, 8, 20), "2025-09"),
+    ],
+)
+def test_a_first_month_that_began_late(workbook, first, expected):
+    """Who sells daily has no full first month when the data begin in its midst; growth would be invented of it."""
+    sold_on(workbook, weekdays(first, date(2025, 12, 31)))
+    assert period_of(workbook) == Period(number(expected), DECEMBER)
+
+
+def test_sparse_sellers_begin_when_they_begin(workbook):
+    """Who sells once a month has a full first month whatever its day."""
+    sold_on(workbook, months("2025-01", 12, 24))
+    assert period_of(workbook).first == number("2025-01")
