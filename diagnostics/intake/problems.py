@@ -96,7 +96,6 @@ REJECTIONS: dict[str, str] = {
 
 QUESTIONS: dict[str, str] = {
     "date_order": N_("Dates such as 03/04/2024: which comes first, the day or the month?"),
-    "head": N_("Who is the head of sales?"),
 }
 
 OPTIONS: dict[str, str] = {"dmy": N_("the day: 3 April"), "mdy": N_("the month: 4 March")}
