@@ -1,13 +1,18 @@
 """Norms: numbers that findings compare with, each with its origin, each editable per company."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from diagnostics.i18n import Text, decimal, pick, read_content
+from diagnostics.i18n import N_, Text, _, decimal, pick, read_content
 
-Origin = Literal["method", "published"]
+Origin = Literal["method", "published", "company"]
+WHOSE: dict[Origin, str] = {
+    "method": N_("norm of the method"),
+    "published": N_("published norm"),
+    "company": N_("norm of the company"),
+}
 
 
 @dataclass(frozen=True)
@@ -23,16 +28,16 @@ class Norm:
     @property
     def words(self) -> str:
         """The norm in a line of text, in the current language."""
-        return pick(self.title).format(value=decimal(self.value))
+        return pick(self.title).format(value=decimal(self.value), whose=_(WHOSE[self.origin]))
 
     @property
     def label(self) -> str:
         """The norm beside its line on a chart."""
-        return pick(self.short).format(value=decimal(self.value))
+        return pick(self.short).format(value=decimal(self.value), whose=_(WHOSE[self.origin]))
 
 
 @cache
-def _published() -> dict[str, Norm]:
+def _known() -> dict[str, Norm]:
     content = read_content(__package__, "norms")
     return {
         name: Norm(name, spec["value"], spec["origin"], spec["title"], spec["label"]) for name, spec in content.items()
@@ -41,7 +46,5 @@ def _published() -> dict[str, Norm]:
 
 def norms(facts: Mapping[str, str]) -> dict[str, Norm]:
     """Every norm by id, with the company's own values where it set any."""
-    return {
-        name: Norm(name, float(facts.get(f"norm.{name}", norm.value)), norm.origin, norm.title, norm.short)
-        for name, norm in _published().items()
-    }
+    own = {name: float(facts[f"norm.{name}"]) for name in _known() if f"norm.{name}" in facts}
+    return _known() | {name: replace(_known()[name], value=value, origin="company") for name, value in own.items()}

@@ -164,7 +164,7 @@ def certain(window: Signal, chance: Signal) -> bool:
 
 def _dots_title(data: pd.DataFrame) -> str:
     soon = int((data["month"] <= 12).sum())
-    return _("Within the first year left {n} of {all}").format(n=soon, all=len(data))
+    return _("{n} of {all} left within their first year").format(n=soon, all=len(data))
 
 
 def _end_of_curve(stayed: KaplanMeier) -> float:

@@ -118,7 +118,7 @@ def test_norm_is_complete(name):
     assert norm.value > 0
     assert complete(norm.title)
     for words in norm.title.values():
-        assert [field for _, field, _, _ in Formatter().parse(words) if field] == ["value"]
+        assert [field for _, field, _, _ in Formatter().parse(words) if field] == ["whose", "value"]
     content = yaml.safe_load(files("diagnostics.causes").joinpath("norms.yaml").read_text(encoding="utf-8"))
     assert content[name]["doctrine"] in DOCTRINE
 
@@ -141,3 +141,12 @@ def test_norms_of_the_method():
     assert values["own_sales_transition_months"] == 3
     assert values["own_deals_per_quarter"] == 1.5
     assert values["span_of_control"] == 7
+
+
+def test_norm_of_the_company_is_called_so():
+    """A norm that the company set has its value and is no longer called the method's."""
+    own = norms({"norm.own_deals_per_quarter": "4"})["own_deals_per_quarter"]
+    assert (own.value, own.origin) == (4, "company")
+    with speaking("en"):
+        assert own.label == "norm of the company: up to 4"
+        assert norms({})["own_deals_per_quarter"].label == "norm of the method: up to 1.5"

@@ -186,7 +186,7 @@ def test_every_leaver_is_a_dot():
     )
     rows = [row for data in picture.chart.to_dict()["datasets"].values() for row in data]
     assert [row["month"] for row in rows] == [1, 4, 4, 14]
-    assert picture.title == "Within the first year left 3 of 4"
+    assert picture.title == "3 of 4 left within their first year"
 
 
 def test_people_title_adds_up_the_months():
