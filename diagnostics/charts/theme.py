@@ -89,6 +89,7 @@ def month_axis() -> alt.Axis:
         grid=False,
         labelOverlap=True,
         labelSeparation=14,
+        labelBound=True,
     )
 
 

@@ -45,10 +45,10 @@ def signal_help(evidence: Evidence, names: Sequence[str]) -> None:
             st.latex(signal.meaning.latex)
 
 
-def table(rows: Sequence[dict[str, Any]], key: str, empty: str) -> None:
-    """A table of company data: cells are text, whatever they hold."""
+def table(rows: Sequence[dict[str, Any]], key: str, alt: str, empty: str = "") -> None:
+    """A table of company data: cells are text, whatever they hold; `empty` stands where there is no row."""
     if rows:
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", key=key, alt=empty)
+        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", key=key, alt=alt)
     else:
         st.markdown(empty)
 

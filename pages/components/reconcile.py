@@ -35,7 +35,7 @@ def year_table(workbook: Workbook, currency: str) -> None:
         }
         for one in year_sums(workbook)
     ]
-    table(rows, "years", _("There is no revenue in this workbook yet."))
+    table(rows, "years", _("Sales less returns"), _("There is no revenue in this workbook yet."))
 
 
 def file_table(workbook: Workbook, currency: str) -> None:
@@ -53,7 +53,7 @@ def file_table(workbook: Workbook, currency: str) -> None:
         }
         for one in file_sums(workbook)
     ]
-    table(rows, "files", _("Nothing was imported yet."))
+    table(rows, "files", _("Files"), _("Nothing was imported yet."))
 
 
 def take_back(workbook: Workbook) -> None:
@@ -92,9 +92,10 @@ def company_facts(workbook: Workbook, evidence: Evidence) -> None:
     if chosen:
         own = clients_of(workbook, reps[chosen].id)
         if own:
-            st.markdown(_("By the export these clients are his own; the largest of the last 12 months:"))
+            title = _("By the export these clients are his own; the largest of the last 12 months:")
+            st.markdown(title)
             rows = [{_("Client"): name, _("Sales"): rubles_exact(net, evidence.currency)} for name, net in own]
-            table(rows, "head_clients_table", "")
+            table(rows, "head_clients_table", title)
         confirmed = st.checkbox(
             _("The head went through this list: he leads these clients himself"),
             value=facts.get("head_clients") == "confirmed", key="head_clients",
@@ -110,9 +111,7 @@ def company_facts(workbook: Workbook, evidence: Evidence) -> None:
 def _own_total(amount: int | None, control: int | None, currency: str) -> str:
     if control is None:
         return ""
-    agrees = (
-        _("agrees")
-        if control == amount
-        else _("differs by {n}").format(n=rubles_exact(control - (amount or 0), currency))
-    )
-    return f"{rubles_exact(control, currency)}, {agrees}"
+    if control == amount:
+        return _("agrees")
+    differs = _("differs by {n}").format(n=rubles_exact(control - (amount or 0), currency))
+    return f"{rubles_exact(control, currency)}, {differs}"
