@@ -11,7 +11,9 @@ create macro is_cancelled(status) as regexp_full_match(status, :cancelled);
 create macro share_of(number) as case when number between 0 and 1 then number end;
 
 -- without the spaces that set thousands apart
-create macro unspaced(cell) as replace(replace(replace(cell, ' ', ''), chr(160), ''), chr(8239), '');
+create macro unspaced(cell) as
+    case when contains(cell, chr(160)) or contains(cell, ' ') or contains(cell, chr(8239))
+         then replace(replace(replace(cell, ' ', ''), chr(160), ''), chr(8239), '') else cell end;
 
 -- a cell without spaces of any kind, apostrophes between thousands and the sign or word of a currency
 create macro bare(cell) as regexp_replace(
@@ -50,17 +52,13 @@ create macro odd_text(cell, sign) as
 -- mostly the cell is as its column is; only where it is not, it is looked at sign by sign. The `case` decides nothing:
 -- without it DuckDB takes the repeated `bare` out and computes it for every row.
 create macro number_of(cell, sign) as coalesce(
-    try_cast(usual_text(cell, sign) as decimal(18, 4)),
-    case when cell <> '' then coalesce(
-        try_cast(usual_text(unspaced(cell), sign) as decimal(18, 4)), try_cast(odd_text(cell, sign) as decimal(18, 4))
-    ) end
+    try_cast(usual_text(unspaced(cell), sign) as decimal(18, 4)),
+    case when cell <> '' then try_cast(odd_text(cell, sign) as decimal(18, 4)) end
 );
 -- the same for what is multiplied: a price without VAT has more decimals than an amount
 create macro factor_of(cell, sign) as coalesce(
-    try_cast(usual_text(cell, sign) as decimal(28, 10)),
-    case when cell <> '' then coalesce(
-        try_cast(usual_text(unspaced(cell), sign) as decimal(28, 10)), try_cast(odd_text(cell, sign) as decimal(28, 10))
-    ) end
+    try_cast(usual_text(unspaced(cell), sign) as decimal(28, 10)),
+    case when cell <> '' then try_cast(odd_text(cell, sign) as decimal(28, 10)) end
 );
 
 -- kopecks, halves away from zero; the wide arithmetic only where the narrow one would overflow
@@ -87,7 +85,7 @@ create macro day_of(cell, slash) as coalesce(
 );
 
 -- a date that a company's books can hold
-create macro within_reach(day) as case when year(day) between 1980 and year(current_date) + 10 then day end;
+create macro within_reach(day) as case when day between date '1980-01-01' and make_date(year(current_date)::integer + 10, 12, 31) then day end;
 
 create macro line_amount(price, quantity, discount) as
     try(round((price::decimal(19, 8) * quantity::decimal(13, 4))::decimal(28, 8) * (1 - coalesce(discount, 0)::decimal(8, 6)) * 100)::bigint);

@@ -87,8 +87,8 @@ def _leave_out(con: duckdb.DuckDBPyConnection, table: RawTable, width: int) -> N
     """Make the view of data rows: below the header, not blank, with nothing behind the `width` cells of the header."""
     name = table.name
     rows = f"select * from {name}_all where line > {table.format['header_line']}"
-    is_blank = "(c0 is null or c0 = '' or starts_with(c0, ' '))"  # sorts most rows out before anything is trimmed
-    is_blank += "".join(f" and coalesce(trim(c{number}), '') = ''" for number in range(table.columns))
+    is_empty = " and ".join(f"coalesce(trim(c{number}), '') = ''" for number in range(table.columns))
+    is_blank = f"case when c0 is null or c0 = '' or starts_with(c0, ' ') then {is_empty} end"  # few rows are trimmed
     is_beyond = " or ".join(f"trim(c{number}) <> ''" for number in range(width, table.columns)) or "false"
     blank = con.execute(f"select line, '' from ({rows}) where {is_blank}").fetchall()
     beyond = con.execute(f"select line, c0 from ({rows}) where {is_beyond}").fetchall()

@@ -188,18 +188,15 @@ def _scale(raw: RawTable, column: int) -> int:
 
 def _decimal_sign(con: duckdb.DuckDBPyConnection, table: str, column: int) -> str:
     """The decimal sign that a column itself shows: a comma or a point before one or two last digits."""
-    comma = point = False
     for cell in (f"c{column}", f"bare(c{column})"):  # the second, slow, where a currency or a space stands behind
-        comma, point, either = con.execute(
-            f"""select bool_or(c like '%,_' or c like '%,__'), bool_or(c like '%._' or c like '%.__'),
-                       bool_or(contains(c, ',') or contains(c, '.'))
-                from (select {cell} as c from {table})"""
-        ).fetchall()[0]
-        if comma or point or not either:
+        signs = [sign for sign in ",." if _has(con, table, cell, f"contains(c, '{sign}') and (c like '%{sign}_' or c like '%{sign}__')")]
+        if signs or not _has(con, table, cell, "contains(c, ',') or contains(c, '.')"):
             break
-    if bool(comma) == bool(point):
-        return "null"
-    return "','" if comma else "'.'"
+    return f"'{signs[0]}'" if len(signs) == 1 else "null"
+
+
+def _has(con: duckdb.DuckDBPyConnection, table: str, cell: str, condition: str) -> bool:
+    return con.execute(f"select 1 from (select {cell} as c from {table}) where {condition} limit 1").fetchone() is not None
 
 
 def _read_written_dates(con: duckdb.DuckDBPyConnection, table: str, name: str) -> None:

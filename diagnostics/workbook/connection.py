@@ -18,8 +18,13 @@ if TYPE_CHECKING:
 
 MEMORY = "2GB"  # beyond it DuckDB spills to disk, so that a large company does not take the machine
 SPILL = "20GB"
-# from the first moment: a file of another database would make DuckDB fetch what reads it
-NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+AT_OPENING: dict[str, str | bool | int | float | list[str]] = {
+    # from the first moment: a file of another database would make DuckDB fetch what reads it
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    # a new file need not be readable by older versions; since this one names that repeat are written in two thirds of the time
+    "storage_compatibility_version": "v1.5.0",
+}
 HELD = ("Could not set lock", "used by another process")  # what DuckDB says of it on POSIX and on Windows
 
 Cursor = duckdb.DuckDBPyConnection
@@ -164,7 +169,7 @@ def staging_of(path: Path) -> Path:
 def _connect(path: Path, existing: bool = False) -> Workbook:
     os.umask(0o077)  # DuckDB makes its log and spill files when it needs them: they are as private as the workbook
     try:
-        connection = duckdb.connect(path, config=NO_EXTENSIONS)
+        connection = duckdb.connect(path, config=AT_OPENING)
     except duckdb.IOException as problem:
         kind = WorkbookBusy if any(sign in str(problem) for sign in HELD) else WorkbookUnreadable
         raise kind(path, str(problem)) from problem
