@@ -51,6 +51,24 @@ def test_both_ways_answer_alike(tmp_path: Path) -> None:
     assert sandbox.run(request) == in_process(request)
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", table(HEADER, sale(1)).encode()), ("a.xlsx", xlsx([HEADERS, ["01.02.2024", "1", "Клиент", "Менеджер", 5]]))],
+)
+def test_it_loads_no_pandas(tmp_path: Path, name: str, content: bytes) -> None:
+    """To load it takes longer than to read the files that most companies bring."""
+    path = tmp_path / name
+    path.write_bytes(content)
+    request = REQUEST | {"files": [{"name": name, "path": str(path), "kind": "auto"}], "staging": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "diagnostics.intake.child"], input=json.dumps(request).encode(),
+        capture_output=True, check=True, cwd=sandbox.ROOT,
+    )  # fmt: skip
+    assert json.loads(done.stdout)["batches"]
+    assert b"duckdb" in done.stderr
+    assert b"pandas.core" not in done.stderr
+
+
 def test_works_from_any_folder(
     workbook: Workbook, write: Callable[..., Upload], monkeypatch: pytest.MonkeyPatch
 ) -> None:
