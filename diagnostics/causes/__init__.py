@@ -1,7 +1,7 @@
 """Possible explanations, judged on the evidence: one file per cause, texts in content/, the verdict ranked."""
 
 from diagnostics.causes.norms import Norm, norms
-from diagnostics.causes.registry import LEVELS, Cause, Point, causes
+from diagnostics.causes.registry import LEVELS, Cause, Point, causes, doctrine
 from diagnostics.causes.verdict import Finding, State, Verdict, judge
 from diagnostics.causes.wording import (
     finding_title,
@@ -22,6 +22,7 @@ __all__ = [
     "State",
     "Verdict",
     "causes",
+    "doctrine",
     "finding_title",
     "interval_text",
     "judge",

@@ -83,6 +83,12 @@ def causes() -> tuple[Cause, ...]:
     return tuple(sorted(found, key=lambda one: (LEVELS.index(one.level), one.id)))
 
 
+@cache
+def doctrine() -> dict[str, Text]:
+    """Claims of the method that causes speak for, by id."""
+    return dict(read_content(__package__, "doctrine"))
+
+
 def points_of(evidence: Evidence, cuts: Cuts) -> list[Point]:
     """The points of every available signal of a cause."""
     measured = [evidence.signals[name] for name in cuts]

@@ -41,7 +41,7 @@ def signal_text(signal: Signal, currency: str = "RUB") -> str:
 
 def signal_detail(signal: Signal, currency: str = "RUB") -> str:
     """A signal in one line with its interval and number of cases."""
-    interval = interval_text(signal)
+    interval = interval_text(signal, currency)
     return signal_text(signal, currency) + (f" ({interval})" if interval else "")
 
 
@@ -76,12 +76,12 @@ def months_text(value: float) -> str:
     return _("{n} mo.").format(n=decimal(value, 1))
 
 
-def interval_text(signal: Signal) -> str:
+def interval_text(signal: Signal, currency: str = "RUB") -> str:
     """Interval and number of cases, where they are known."""
     parts = []
     if signal.low is not None and signal.high is not None:
         ends = Signal(signal.id, signal.low), Signal(signal.id, signal.high)
-        parts.append(_("{low} to {high}").format(low=value_text(ends[0]), high=value_text(ends[1])))
+        parts.append(_("{low} to {high}").format(low=value_text(ends[0], currency), high=value_text(ends[1], currency)))
     if signal.n is not None and signal.meaning.cases and not signal.meaning.of_n:
         parts.append(f"{pick(signal.meaning.cases)}: {count(signal.n)}")
     return "; ".join(parts)

@@ -5,10 +5,9 @@ import numpy as np
 import pandas as pd
 
 from diagnostics.charts.theme import Picture, bar_width, finish, month_bars, palette
-from diagnostics.evidence import KaplanMeier, Signal, Staff, month_start
+from diagnostics.evidence import CHANCE, KaplanMeier, Signal, Staff, month_number, month_start
 from diagnostics.i18n import _, count, decimal, month_span, ngettext, percent
 
-DAYS = 30.4375  # in a month
 SHOWN = 36  # months of tenure on the axis
 AT = (0, 3, 6, 9, 12, 18, 24)  # months of tenure at which the people under observation are counted
 
@@ -16,20 +15,18 @@ AT = (0, 3, 6, 9, 12, 18, 24)  # months of tenure at which the people under obse
 def exits_by_tenure(staff: Staff, window: Signal, chance: Signal, dark: bool = False) -> Picture:
     """One mark per leaver on the axis of tenure; the period in which more leave is shaded where it is not chance."""
     colours = palette(dark)
-    left = staff.leavers
-    tenure = (staff.left[left] - staff.hired[left]).astype(int) / DAYS
+    tenure = staff.tenure_at_exit
     whole = np.floor(tenure).astype(int)
     data = pd.DataFrame(
         {
             "tenure": tenure,
             "month": whole + 1,
-            "name": [name for name, gone in zip(staff.names, left, strict=True) if gone],
         }
     )
     data["level"] = data.groupby("month").cumcount() + 1
     data["text"] = [_("month {n}").format(n=number) for number in data["month"]]
     top = max(4, int(data["level"].max())) + 1 if len(data) else 4
-    end = float(min(max(SHOWN, 12), max(12, tenure.max() + 1))) if len(data) else 12.0
+    end = float(min(SHOWN, max(12, tenure.max() + 1))) if len(data) else 12.0
     shown = data[data["tenure"] <= end]
     x = alt.X(
         "month:Q",
@@ -159,7 +156,7 @@ def people_by_month(counts: pd.DataFrame, norm: str, limit: float, dark: bool = 
 
 def certain(window: Signal, chance: Signal) -> bool:
     """Whether the period that the scan found is hardly chance."""
-    return bool(window.available and chance.available and chance.value <= 0.05)
+    return bool(window.available and chance.available and chance.value <= CHANCE)
 
 
 def _dots_title(data: pd.DataFrame) -> str:
@@ -186,8 +183,6 @@ def exits_headline(window: Signal, chance: Signal, leavers: int) -> str:
 
 
 def _exit_subtitle(staff: Staff, chance: Signal, beyond: int) -> str:
-    from diagnostics.evidence import month_number
-
     span = month_span(month_start(month_number(staff.observed_from)), month_start(month_number(staff.as_of)))
     parts = [_("Each dot is a person who left, {span}").format(span=span)]
     if chance.available:

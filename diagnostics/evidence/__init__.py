@@ -5,10 +5,12 @@ from diagnostics.evidence.effects import Effects
 from diagnostics.evidence.head import Head
 from diagnostics.evidence.people import Staff, curve, headcount
 from diagnostics.evidence.period import Period, month_number, month_start
+from diagnostics.evidence.scan import CHANCE
 from diagnostics.evidence.signal import Meaning, Signal, meanings, missing_texts
 from diagnostics.evidence.survival import KaplanMeier
 
 __all__ = [
+    "CHANCE",
     "Effects",
     "Evidence",
     "Head",

@@ -57,9 +57,7 @@ def head_signals(workbook: Workbook, period: Period) -> list[Signal]:
         return [*grey(SIGNALS[:3], "quarter"), held]
     span = (first, period.last)
     months = head_months(workbook, head, span)
-    clients = workbook.frame(
-        read_sql(__package__, "head_clients"), {"head": head.rep_id, "first": first, "last": period.last}
-    )
+    clients = workbook.frame(read_sql(__package__, "head_clients"), {"first": first, "last": period.last})
     if months["net"].sum() <= 0:
         return [*grey(SIGNALS[:3], "revenue"), held]
     share = float(months["own"].sum() / months["net"].sum())

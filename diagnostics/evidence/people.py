@@ -13,6 +13,8 @@ from diagnostics.evidence.period import Period, month_number, month_start
 from diagnostics.evidence.scan import exit_clock, scan
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.evidence.survival import (
+    DAYS_PER_MONTH,
+    FloatArray,
     KaplanMeier,
     Spells,
     calendar_spells,
@@ -40,7 +42,6 @@ FEW = 3  # leavers below which nothing is said about when they leave
 class Staff:
     """The reps of the staff list: arrays of one length, and the window in which they were seen."""
 
-    names: list[str]
     rep_ids: list[int]
     hired: npt.NDArray[np.datetime64]
     left: npt.NDArray[np.datetime64]
@@ -53,6 +54,12 @@ class Staff:
         start, end = np.datetime64(self.observed_from), np.datetime64(self.as_of)
         return np.asarray((self.left > start) & (self.left <= end))
 
+    @property
+    def tenure_at_exit(self) -> FloatArray:
+        """Months from hiring to leaving of each of the leavers."""
+        gone = self.leavers
+        return (self.left[gone] - self.hired[gone]).astype(np.float64) / DAYS_PER_MONTH
+
 
 def people_signals(workbook: Workbook, period: Period | None) -> list[Signal]:
     """`people.*` from the staff list, within the window of the sales data."""
@@ -64,7 +71,7 @@ def people_signals(workbook: Workbook, period: Period | None) -> list[Signal]:
     counts = headcount(staff)
     leavers = int(staff.leavers.sum())
     signals = [
-        Signal("people.headcount", int(counts["people"].iloc[-1]), n=len(staff.names), period=span),
+        Signal("people.headcount", int(counts["people"].iloc[-1]), n=len(staff.rep_ids), period=span),
         Signal("people.leavers", leavers, n=len(set(staff.rep_ids)), period=span),
     ]
     unlisted = workbook.value(
@@ -83,7 +90,7 @@ def staff_of(workbook: Workbook, period: Period | None) -> Staff | None:
     rows = [row for row in everybody if head is None or row[0] != head.rep_id]
     if not rows:
         return None
-    rep_ids, names, hired, left = (list(column) for column in zip(*rows, strict=True))
+    rep_ids, hired, left = (list(column) for column in zip(*rows, strict=True))
     if period is not None:
         start, end = month_start(period.first), period.as_of
     else:
@@ -92,7 +99,6 @@ def staff_of(workbook: Workbook, period: Period | None) -> Staff | None:
         gone = [day for day in left if day and day <= end]
         start = min(gone) - timedelta(days=1) if gone else min(hired)
     return Staff(
-        names,
         rep_ids,
         np.array(hired, "datetime64[D]"),
         np.array([day or "NaT" for day in left], "datetime64[D]"),
@@ -127,24 +133,12 @@ def _tenure_signals(workbook: Workbook, staff: Staff, span: tuple[int, int]) -> 
         return grey(TENURE, "few_leavers")
     stayed = curve(staff)
     median, low, high = stayed.median()
-    early = monthly_hazard(seen, *EARLY)
-    seen_early = early.hazard is not None and (early.person_months >= ENOUGH or early.leavers >= FEW)
-    unseen = () if seen_early else ("newcomers",)
     return [
         Signal(
             "people.median_tenure", median, low, high, leavers, span, missing=() if median else ("median_not_reached",)
         ),
         _survival_12(stayed, leavers, span),
-        Signal(
-            "people.early_hazard",
-            early.hazard if seen_early else None,
-            early.low if seen_early else None,
-            early.high if seen_early else None,
-            early.leavers,
-            span,
-            missing=unseen,
-        ),
-        Signal("people.early_leavers", early.leavers if seen_early else None, n=leavers, period=span, missing=unseen),
+        *_early_signals(seen, leavers, span),
         *_window_signals(staff, seen, leavers, span),
         _head_change(workbook, staff, span),
     ]
@@ -157,6 +151,16 @@ def _survival_12(stayed: KaplanMeier, leavers: int, span: tuple[int, int]) -> Si
     before = [i for i, time in enumerate(stayed.time) if time <= 12.0]
     low, high = (float(stayed.low[before[-1]]), float(stayed.high[before[-1]])) if before else (None, None)
     return Signal("people.survival_12", share, low, high, leavers, span)
+
+
+def _early_signals(seen: Spells, leavers: int, span: tuple[int, int]) -> list[Signal]:
+    early = monthly_hazard(seen, *EARLY)
+    if early.person_months < ENOUGH and early.leavers < FEW:
+        return grey(("people.early_hazard", "people.early_leavers"), "newcomers")
+    return [
+        Signal("people.early_hazard", early.hazard, early.low, early.high, early.leavers, span),
+        Signal("people.early_leavers", early.leavers, n=leavers, period=span),
+    ]
 
 
 def _window_signals(staff: Staff, seen: Spells, leavers: int, span: tuple[int, int]) -> list[Signal]:

@@ -8,7 +8,6 @@ hazard. Those companies are simulated from the very people at hand, each from hi
 `cens`, so late entry, censoring and the small number of people are inside the p-value too.
 """
 
-import math
 from dataclasses import dataclass
 from typing import Literal
 
@@ -20,6 +19,12 @@ Clock = Literal["tenure", "calendar", "none"]
 
 FEWEST_LEAVERS = 3
 """Two leavers always stand somewhere; under three no window can be told from that."""
+
+WIDTHS = range(2, 7)
+"""Months that a window may be long."""
+
+CHANCE = 0.05
+"""Highest p that counts as a finding."""
 
 _TINY = 1e-9
 """Floor of an expected count: sums of floats may leave an empty window a hair under zero."""
@@ -35,8 +40,6 @@ class Scan:
         p: Share of simulated companies with a window at least as sharp, the real one counted in.
         leavers_in: People who left in the window.
         leavers: People who left in all the months scanned.
-        share_of_time: Share of the observed person-months that lies in the window.
-        hazard_ratio: Hazard in the window to the hazard outside; inf if nobody left outside.
         log_likelihood_ratio: The statistic of the window.
     """
 
@@ -44,14 +47,10 @@ class Scan:
     p: float
     leavers_in: int
     leavers: int
-    share_of_time: float
-    hazard_ratio: float
     log_likelihood_ratio: float
 
 
-def scan(
-    people: Spells, months: int = 36, *, narrowest: int = 2, widest: int = 6, runs: int = 999, seed: int = 0
-) -> Scan | None:
+def scan(people: Spells, months: int = 36, *, runs: int = 999, seed: int = 0) -> Scan | None:
     """Find the window in which people leave most, and test it against a constant hazard.
 
     The same function serves both clocks: give it `spells` for tenure and `calendar_spells` for the
@@ -62,8 +61,6 @@ def scan(
     Args:
         people: Spells in months of either clock.
         months: Length of the clock that is scanned, from 0.
-        narrowest: Shortest window, months.
-        widest: Longest window, months.
         runs: Simulated companies; the smallest p possible is 1 / (runs + 1).
         seed: Of the random generator; the same seed gives the same p.
 
@@ -73,26 +70,23 @@ def scan(
     """
     left, time = _running_totals(people, people.exit[None, :], people.event[None, :], months)
     leavers, person_months = int(left[0, -1]), float(time[0, -1])
-    windows = _windows(months, narrowest, widest)
+    windows = _windows(months)
     if leavers < FEWEST_LEAVERS or not len(windows):
         return None
     ratios = _log_likelihood_ratios(left, time, windows)[0]
     best = int(ratios.argmax())
     begin, end = (int(edge) for edge in windows[best])
     simulated = _simulated_maxima(people, leavers / person_months, windows, months, runs=runs, seed=seed)
-    leavers_in, time_in = int(left[0, end] - left[0, begin]), float(time[0, end] - time[0, begin])
     return Scan(
         window=(begin, end),
         p=float((1 + (simulated >= ratios[best] - 1e-12).sum()) / (runs + 1)),
-        leavers_in=leavers_in,
+        leavers_in=int(left[0, end] - left[0, begin]),
         leavers=leavers,
-        share_of_time=time_in / person_months,
-        hazard_ratio=_hazard_ratio(leavers_in, time_in, leavers - leavers_in, person_months - time_in),
         log_likelihood_ratio=float(ratios[best]),
     )
 
 
-def exit_clock(tenure: Scan | None, calendar: Scan | None, level: float = 0.05) -> Clock:
+def exit_clock(tenure: Scan | None, calendar: Scan | None) -> Clock:
     """Name the clock on which people leave together.
 
     Tenure speaks for what every newcomer goes through (training, the end of probation or of guaranteed
@@ -101,27 +95,21 @@ def exit_clock(tenure: Scan | None, calendar: Scan | None, level: float = 0.05) 
     Args:
         tenure: Scan of `spells`.
         calendar: Scan of `calendar_spells` of the same people.
-        level: Highest p that counts as a finding.
 
     Returns:
         The clock with the smaller p, of equals the one with the larger likelihood ratio; "none" when
-        neither p is at or under `level`.
+        neither is a finding.
     """
     clocks: tuple[tuple[Clock, Scan | None], ...] = (("tenure", tenure), ("calendar", calendar))
-    found = [(clock, result) for clock, result in clocks if result is not None and result.p <= level]
+    found = [(clock, result) for clock, result in clocks if result is not None and result.p <= CHANCE]
     if not found:
         return "none"
     return min(found, key=lambda pair: (pair[1].p, -pair[1].log_likelihood_ratio))[0]
 
 
-def _windows(months: int, narrowest: int, widest: int) -> IntArray:
+def _windows(months: int) -> IntArray:
     """All windows (from, to) inside 0..months, earliest and then shortest first; shape (w, 2)."""
-    pairs = [
-        (begin, begin + width)
-        for begin in range(months)
-        for width in range(narrowest, widest + 1)
-        if begin + width <= months
-    ]
+    pairs = [(begin, begin + width) for begin in range(months) for width in WIDTHS if begin + width <= months]
     return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
@@ -173,12 +161,3 @@ def _simulated_maxima(
     left, time = _running_totals(people, np.minimum(drawn, people.cens), drawn <= people.cens, months)
     maxima: FloatArray = _log_likelihood_ratios(left, time, windows).max(axis=1)
     return maxima
-
-
-def _hazard_ratio(leavers_in: int, time_in: float, leavers_out: int, time_out: float) -> float:
-    """Hazard inside to hazard outside; inf if nobody left outside, 1 if nobody was inside."""
-    if not time_in:
-        return 1.0
-    if not leavers_out:
-        return math.inf
-    return (leavers_in / time_in) / (leavers_out / time_out)

@@ -13,13 +13,12 @@ Greenwood variance, log-log interval, late entry) and ch. 7 (log-rank test); Gar
 import math
 from dataclasses import dataclass, field
 from datetime import date
-from statistics import NormalDist
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from diagnostics.evidence.intervals import poisson_interval
+from diagnostics.evidence.intervals import Z95, poisson_interval
 
 FloatArray = npt.NDArray[np.float64]
 IntArray = npt.NDArray[np.int64]
@@ -188,11 +187,11 @@ class KaplanMeier:
         return float(self.time[under[0]]) if under.size else None
 
 
-def kaplan_meier(people: Spells, min_risk: int = 1, level: float = 0.95) -> KaplanMeier:
+def kaplan_meier(people: Spells, min_risk: int = 1) -> KaplanMeier:
     """Estimate the share still here by tenure (Kaplan & Meier 1958, late entry allowed).
 
     S(t) = prod over leaving times u <= t of (1 - d_u / n_u), Greenwood variance
-    v(t) = sum of d_u / (n_u (n_u - d_u)), interval S^exp(+-z sqrt(v) / ln S).
+    v(t) = sum of d_u / (n_u (n_u - d_u)), 95 % interval point by point S^exp(+-z sqrt(v) / ln S).
 
     With late entry the first risk sets can be one or two people, and one early leaver would bring the
     curve to 0 for good. So it starts at the first tenure from which at least `min_risk` people are at
@@ -201,7 +200,6 @@ def kaplan_meier(people: Spells, min_risk: int = 1, level: float = 0.95) -> Kapl
     Args:
         people: Spells in months.
         min_risk: People needed to start the curve.
-        level: Confidence level of the interval, point by point.
 
     Returns:
         The curve; an empty one if there is nobody, or never `min_risk` people at once.
@@ -212,32 +210,8 @@ def kaplan_meier(people: Spells, min_risk: int = 1, level: float = 0.95) -> Kapl
     at_risk, events = _at_risk(people.entry, people.exit, time), count.astype(np.int64)
     staying: FloatArray = 1 - events / at_risk
     survival = staying.cumprod()
-    low, high = _log_log_interval(survival, at_risk, events, level)
+    low, high = _log_log_interval(survival, at_risk, events)
     return KaplanMeier(start, time, at_risk, events, survival, low, high, people)
-
-
-class Exposure(NamedTuple):
-    """Time under observation and leavers by month of tenure; row k is tenure (k, k + 1]."""
-
-    person_months: FloatArray
-    leavers: IntArray
-
-
-def exposure(people: Spells, months: int) -> Exposure:
-    """Split time and leavers by month of tenure.
-
-    Args:
-        people: Spells in months.
-        months: Number of months K; what lies beyond is left out.
-
-    Returns:
-        Person-months and leavers, both of shape (K,).
-    """
-    edge = np.arange(months + 1, dtype=np.float64)[:, None]
-    # Person by person before the sum: months in which nobody was seen then come out as exactly 0.
-    time_before = (np.minimum(people.exit, edge) - np.minimum(people.entry, edge)).sum(axis=1)
-    left_before = ((people.exit <= edge) & people.event).sum(axis=1)
-    return Exposure(np.diff(time_before), np.diff(left_before).astype(np.int64))
 
 
 class Hazard(NamedTuple):
@@ -250,7 +224,7 @@ class Hazard(NamedTuple):
     high: float | None
 
 
-def monthly_hazard(people: Spells, first: int, last: int, level: float = 0.95) -> Hazard:
+def monthly_hazard(people: Spells, first: int, last: int) -> Hazard:
     """Rate of leaving in months `first` to `last` of tenure, both included, counted from 1.
 
     Month k of tenure is the stretch (k - 1, k], so that months 3 to 8 are tenure in (2, 8]: whoever left
@@ -260,10 +234,9 @@ def monthly_hazard(people: Spells, first: int, last: int, level: float = 0.95) -
         people: Spells in months.
         first: First month, at least 1.
         last: Last month, at least `first`.
-        level: Confidence level of the interval.
 
     Returns:
-        Leavers, person-months, leavers per person-month and the interval of Garwood (see
+        Leavers, person-months, leavers per person-month and the 95 % interval of Garwood (see
         `poisson_interval`), which treats the observed time as fixed.
 
     Raises:
@@ -276,7 +249,7 @@ def monthly_hazard(people: Spells, first: int, last: int, level: float = 0.95) -
     leavers = int((people.event & (people.exit > start) & (people.exit <= end)).sum())
     if not person_months:
         return Hazard(leavers, person_months, None, None, None)
-    low, high = poisson_interval(leavers, level)
+    low, high = poisson_interval(leavers)
     return Hazard(leavers, person_months, leavers / person_months, low / person_months, high / person_months)
 
 
@@ -295,12 +268,6 @@ class LogRank:
     expected: float
     z: float
     p: float
-
-    @property
-    def chi2(self) -> float:
-        """The statistic on one degree of freedom."""
-        return self.z**2
-
 
 def log_rank(people: Spells, group: npt.ArrayLike) -> LogRank:
     """Compare leaving in two groups over all tenure (Mantel 1966, late entry allowed).
@@ -364,14 +331,11 @@ def _start(people: Spells, min_risk: int) -> float | None:
     return float(entries[enough[0]]) if enough.size else None
 
 
-def _log_log_interval(
-    survival: FloatArray, at_risk: IntArray, events: IntArray, level: float
-) -> tuple[FloatArray, FloatArray]:
+def _log_log_interval(survival: FloatArray, at_risk: IntArray, events: IntArray) -> tuple[FloatArray, FloatArray]:
     low, high = np.zeros_like(survival), np.ones_like(survival)
     alive = survival > 0  # holds up to some time and never again
     s, n, d = survival[alive], at_risk[alive], events[alive]
-    z = NormalDist().inv_cdf((1 + level) / 2)
-    half = z * np.sqrt(np.cumsum(d / (n * (n - d)))) / -np.log(s)
+    half = Z95 * np.sqrt(np.cumsum(d / (n * (n - d)))) / -np.log(s)
     low[alive], high[alive] = s ** np.exp(half), s ** np.exp(-half)
     if s.size:
         high[~alive] = high[s.size - 1]

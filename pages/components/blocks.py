@@ -25,23 +25,23 @@ def chart(picture: Picture, key: str) -> None:
     st.altair_chart(picture.chart, theme=None, width="stretch", key=key, alt=picture.alt)
 
 
-def facts(evidence: Evidence, names: Sequence[str], notes: dict[str, str] | None = None) -> None:
+def facts(evidence: Evidence, names: Sequence[str]) -> None:
     """Figures in a row: value, what it is, and either its interval or what to add."""
     for column, name in zip(st.columns(len(names)), names, strict=True):
         signal = evidence.signals[name]
         with column:
             st.metric(pick(signal.meaning.title), value_text(signal, evidence.currency))
-            st.markdown(plain((notes or {}).get(name) or _note(signal)))
+            st.markdown(plain(_note(signal, evidence.currency)))
 
 
 def signal_help(evidence: Evidence, names: Sequence[str]) -> None:
     """How the figures of a page are counted: the same words and formula as everywhere."""
     with st.expander(_("How this is counted")):
-        st.markdown(_("“From … to …” is the interval in which the true value lies with a probability of 95 %."))
+        st.markdown(_("“From … to …” are limits that hold the true value in 95 cases out of 100."))
         for name in names:
             signal = evidence.signals[name]
             st.markdown(f"**{pick(signal.meaning.title)}**: {plain(value_text(signal, evidence.currency))}")
-            st.markdown(f"{pick(signal.meaning.formula)} {plain(_note(signal))}")
+            st.markdown(f"{pick(signal.meaning.formula)} {plain(_note(signal, evidence.currency))}")
             st.latex(signal.meaning.latex)
 
 
@@ -65,7 +65,7 @@ def next_step(text: str) -> None:
     st.markdown(f"**{_('Next')}:** {text}")
 
 
-def _note(signal: Signal) -> str:
+def _note(signal: Signal, currency: str) -> str:
     if not signal.available:
         return f"{_('Add')}: " + "; ".join(missing_text(code) for code in signal.missing)
-    return interval_text(signal)
+    return interval_text(signal, currency)

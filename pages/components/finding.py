@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from diagnostics.causes import Finding, finding_title, missing_text, norms, signal_detail, signal_text, state_text
+from diagnostics.causes import (
+    Finding,
+    doctrine,
+    finding_title,
+    missing_text,
+    norms,
+    signal_detail,
+    signal_text,
+    state_text,
+)
 from diagnostics.evidence import Evidence
 from diagnostics.i18n import _, decimal, pick
 from pages.components.text import plain
@@ -76,7 +85,8 @@ def _arithmetic(finding: Finding, evidence: Evidence) -> None:
     for text in finding.cause.objections:
         st.markdown(f"*{_('A fair objection')}:* {pick(text)}")
     st.markdown(f"**{_('Next')}:** {pick(finding.cause.next_step)}")
-    st.markdown(f"{_('Of the method')}: {', '.join(finding.cause.doctrine)}")
+    said = " ".join(pick(doctrine()[claim]) for claim in finding.cause.doctrine)
+    st.markdown(f"*{_('What the method says')}:* {said}")
 
 
 def _signed(points: float) -> str:

@@ -56,7 +56,7 @@ def sales_file(folder: Path) -> tuple[Path, str]:
 def test_demo_to_verdict(visit: Visit) -> None:
     """One button leads from the first page to a verdict with its reasons and what would refute it."""
     page = open_demo(visit)
-    expect(page.get_by_text("Крупные клиенты остались у РОПа")).to_be_visible()
+    expect(page.get_by_text("РОП продаёт сам и держит клиентов у себя")).to_be_visible()
     expect(page.get_by_text("Что бы это опровергло").first).to_be_visible()
     page.get_by_text("Что за это и что против").first.click()
     expect(page.get_by_text("+3").first).to_be_visible()

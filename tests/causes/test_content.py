@@ -7,7 +7,7 @@ from string import Formatter
 import pytest
 import yaml
 
-from diagnostics.causes import LEVELS, causes, norms
+from diagnostics.causes import LEVELS, causes, doctrine, norms
 from diagnostics.evidence import meanings
 from diagnostics.i18n import LANGUAGES, speaking
 
@@ -81,6 +81,12 @@ def test_stands_on_the_doctrine(cause):
     assert set(cause.doctrine) <= DOCTRINE
     assert len(set(cause.doctrine)) == len(cause.doctrine)
     assert any(claim[0] in "FS" for claim in cause.doctrine)
+
+
+def test_every_claim_that_is_cited_can_be_read():
+    """A card prints the claims of its cause in words: each cited claim has them, and no other is kept."""
+    assert set(doctrine()) == {claim for cause in CAUSES.values() for claim in cause.doctrine}
+    assert all(complete(text) for text in doctrine().values())
 
 
 @each_cause

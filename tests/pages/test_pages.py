@@ -105,7 +105,7 @@ def test_the_demo_opens_with_one_button_and_ends_in_a_verdict() -> None:
     app = opened("workbooks.py", "ru")
     app.button(key="open_demo").click().run()
     assert not app.exception
-    assert "Крупные клиенты остались у РОПа" in texts(app)
+    assert "РОП продаёт сам и держит клиентов у себя" in texts(app)
     assert "План есть, и следов записи по факту не видно" in texts(app)
 
 

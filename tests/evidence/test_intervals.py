@@ -1,0 +1,63 @@
+"""Intervals against published limits, other libraries and plain enumeration."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from scipy.stats import chi2  # type: ignore[import-untyped]
+from statsmodels.stats.proportion import proportion_confint  # type: ignore[import-untyped]
+
+from diagnostics.evidence.intervals import poisson_interval, ratio_interval, wilson
+
+
+def test_published_limits_of_a_count() -> None:
+    """Garwood 1936 limits: 3.69 for no events, 0.0253-5.57 for one, 4.80-18.39 for ten."""
+    assert poisson_interval(0) == pytest.approx((0, 3.69), abs=5e-3)
+    assert poisson_interval(1) == pytest.approx((0.0253, 5.57), abs=5e-3)
+    assert poisson_interval(10) == pytest.approx((4.80, 18.39), abs=5e-3)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 7, 20, 150, 1000, 10_000])
+def test_a_count_equals_chi_square_quantiles(count: int) -> None:
+    """The limits are half of scipy's chi-square quantiles to the relative error that is promised."""
+    low, high = poisson_interval(count)
+    assert high == pytest.approx(chi2.ppf(0.975, 2 * count + 2) / 2, rel=1e-9)
+    assert low == (pytest.approx(chi2.ppf(0.025, 2 * count) / 2, rel=1e-9) if count else 0)
+
+
+def test_published_limits_of_a_share() -> None:
+    """Newcombe 1998, Statistics in Medicine 17, 857-872, table I, method 3: 81 of 263, 15 of 148, 0 of 20, 1 of 29."""
+    published = {(81, 263): (0.2553, 0.3662), (15, 148): (0.0624, 0.1605), (0, 20): (0, 0.1611), (1, 29): (0.0061, 0.1718)}
+    for (hits, n), limits in published.items():
+        assert wilson(hits, n) == pytest.approx(limits, abs=5e-5)
+
+
+def test_a_share_equals_statsmodels() -> None:
+    """Every share of up to thirty cases has the limits of statsmodels; of none, no limits."""
+    for n in range(1, 31):
+        for hits in range(n + 1):
+            assert wilson(hits, n) == pytest.approx(proportion_confint(hits, n, method="wilson"), abs=1e-6)
+    assert wilson(0, 0) == (None, None)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_ratio_equals_all_resamples(seed: int) -> None:
+    """Drawn again a thousand times, five months give nearly the limits of all 3 125 ways to draw them."""
+    generator = np.random.default_rng(seed)
+    wholes = generator.uniform(50, 150, 5)
+    parts = wholes * generator.uniform(0.1, 0.4, 5)
+    ways = np.array(list(product(range(5), repeat=5)))
+    every = parts[ways].sum(1) / wholes[ways].sum(1)
+    assert ratio_interval(parts.tolist(), wholes.tolist()) == pytest.approx(np.quantile(every, [0.025, 0.975]), abs=0.015)
+
+
+def test_a_ratio_of_few_months_has_no_limits() -> None:
+    """Two months cannot be drawn again, and where nothing was sold there is no ratio."""
+    assert ratio_interval([1, 2], [3, 4]) == (None, None)
+    assert ratio_interval([0, 0, 0], [0, 0, 0]) == (None, None)
+    assert ratio_interval([1, 2, 3], [10, -20, 5]) == (None, None)
+
+
+def test_one_ratio_in_every_month_is_certain() -> None:
+    """Where each month has the same share, drawing again changes nothing."""
+    assert ratio_interval([1, 2, 3], [10, 20, 30]) == pytest.approx((0.1, 0.1))
