@@ -62,11 +62,11 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
             described |= _describe(source)
             sources[number] = source
         except Rejected as refusal:
-            described |= {"rejected": refusal.code, "detail": refusal.detail}
+            described["rejected"] = refusal.code
         files.append(described)
     pairs, alone = _pair(sources)
     for number, code in alone.items():
-        files[number] |= {"rejected": code, "detail": ""}
+        files[number]["rejected"] = code
     slashes, questions = _date_orders(con, sources, request["answers"])
     batches: list[dict[str, Any]] = []
     if request["action"] == "load" and not any("rejected" in file for file in files):
@@ -127,7 +127,7 @@ def _describe(source: Source) -> dict[str, Any]:
         described["mapping"]["months"] = f"{raw.headers[months[0]]} \u2026 {raw.headers[months[-1]]}"
     if proposal.kind and not is_met(kinds()[proposal.kind], proposal.fields, wide):
         described["missing"] = missing(kinds()[proposal.kind], proposal.fields)
-        described["rejected"], described["detail"] = "missing_columns", ""
+        described["rejected"] = "missing_columns"
     return described
 
 

@@ -173,12 +173,12 @@ def _ask(
         return sandbox.run(request)
     except Rejected as refusal:
         if len(uploads) == 1:
-            refused = {"name": uploads[0].name, "rejected": refusal.code, "detail": refusal.detail}
+            refused = {"name": uploads[0].name, "rejected": refusal.code}
             return {"files": [refused], "batches": [], "questions": []}
         # one file killed the reader: find out which by asking about each alone
         alone = [_ask(workbook, [upload], answers, staging, action)["files"][0] for upload in uploads]
         if not any("rejected" in file for file in alone):
-            alone = [file | {"rejected": refusal.code, "detail": refusal.detail} for file in alone]
+            alone = [file | {"rejected": refusal.code} for file in alone]
         return {"files": alone, "batches": [], "questions": []}
 
 

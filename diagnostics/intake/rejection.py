@@ -4,6 +4,6 @@
 class Rejected(Exception):
     """The file is refused as a whole; `code` names the sentence in `problems.REJECTIONS`."""
 
-    def __init__(self, code: str, detail: str = "") -> None:
-        super().__init__(f"{code}: {detail}" if detail else code)
-        self.code, self.detail = code, detail
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
