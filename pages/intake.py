@@ -4,8 +4,10 @@ import streamlit as st
 
 from diagnostics.i18n import _
 from diagnostics.intake import import_files
+from diagnostics.workbook import settings
 from pages.components import frame, needs_case, next_step
 from pages.components.uploads import (
+    all_in,
     answer_questions,
     forget_uploads,
     inspected,
@@ -25,11 +27,11 @@ frame(
 )
 files = st.session_state.get(uploader_key(), [])
 brought = tuple(file.file_id for file in files)
-of, done = st.session_state.get("import_done", ((), []))
-if done and of in ((), brought):
-    result_block(done)
-    taken = all(result.status in ("accepted", "partial", "unchanged") for result in done)
-    if taken and st.button(_("Check the data"), type="primary", key="to_quality"):
+of, done = st.session_state.get("import_done", (None, []))
+done = done if of == (workbook.path, workbook.version, brought) else []  # not of another company, not of other files
+if done:
+    result_block(done, settings(workbook)["currency"])
+    if all_in(done) and st.button(_("Check the data"), type="primary", key="to_quality"):
         st.switch_page("quality.py")
 files = st.file_uploader(
     _("Files of one export together: orders with their lines, clients, staff"),
@@ -40,15 +42,15 @@ if files:
     uploads = staged(files)
     looked = inspected(workbook, uploads)
     chosen = [mapping_form(upload, result) for upload, result in zip(uploads, looked, strict=True)]
-    answers = answer_questions(looked)
+    answers = answer_questions([*looked, *done])
     ready = [upload for upload in chosen if upload is not None]
     if st.button(_("Import"), type="primary", key="import", disabled=len(ready) < len(chosen) or answers is None):
         with st.spinner(_("Reading and checking every row…")):
             results = import_files(workbook, ready, answers)
-        refused = any(result.status == "rejected" for result in results)
-        st.session_state["import_done"] = (brought if refused else (), results)
-        if not refused:
+        if all_in(results):
             forget_uploads()
+            brought = ()
+        st.session_state["import_done"] = ((workbook.path, workbook.version, brought), results)
         st.rerun()
 else:
     next_step(_("no export at hand? In 1C open the list of sales documents, choose “Print list” and save it as XLSX."))

@@ -19,8 +19,8 @@ year_table(workbook, evidence.currency)
 
 st.subheader(_("Files"), anchor=False)
 file_table(workbook, evidence.currency)
-for line in problems_of(workbook):
-    st.error(line)
+if problems_of(workbook):
+    st.error(_("The sums do not agree with the rows they were made of: this workbook is damaged. Bring the files into a new one."))
 problem_table(problems(workbook), key="problems")
 take_back(workbook)
 

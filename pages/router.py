@@ -26,11 +26,15 @@ menu = [
     for entry in PAGES
 ]
 page = st.navigation(menu, expanded=True)
+log = logging.getLogger("razbor")
 try:
     company_line()
+except Exception:  # a line of the sidebar: every page stands without it
+    log.exception("sidebar")
+try:
     page.run()
 except Exception:  # whatever breaks on a page, the client sees a sentence and the log has the rest
-    logging.getLogger("razbor").exception("page %s", page.title)
+    log.exception("page %s", page.title)
     st.error(
         _(
             "This page could not be shown. Nothing is lost; reload it, and if it happens again, send us the log of the program."

@@ -34,18 +34,18 @@ def missing_text(code: str) -> str:
     return pick(missing_texts()[code])
 
 
-def signal_text(signal: Signal, currency: str = "RUB") -> str:
+def signal_text(signal: Signal, currency: str) -> str:
     """A signal in one line: title and value."""
     return f"{pick(signal.meaning.title)}: {value_text(signal, currency)}"
 
 
-def signal_detail(signal: Signal, currency: str = "RUB") -> str:
+def signal_detail(signal: Signal, currency: str) -> str:
     """A signal in one line with its interval and number of cases."""
     interval = interval_text(signal, currency)
     return signal_text(signal, currency) + (f" ({interval})" if interval else "")
 
 
-def value_text(signal: Signal, currency: str = "RUB") -> str:
+def value_text(signal: Signal, currency: str) -> str:
     """The value of a signal as a person reads it; a dash where there is none."""
     value, unit = signal.value, signal.meaning.unit
     if value is None:
@@ -76,7 +76,7 @@ def months_text(value: float) -> str:
     return _("{n} mo.").format(n=decimal(value, 1))
 
 
-def interval_text(signal: Signal, currency: str = "RUB") -> str:
+def interval_text(signal: Signal, currency: str) -> str:
     """Interval and number of cases, where they are known."""
     parts = []
     if signal.low is not None and signal.high is not None:

@@ -7,7 +7,16 @@ from typing import Any
 from diagnostics.causes import Finding, Verdict, finding_title, missing_text, signal_detail, state_text
 from diagnostics.evidence import Evidence, Signal, month_start
 from diagnostics.i18n import _, count, day, ngettext, pick, rubles_exact
-from diagnostics.intake import OPTIONS, QUESTIONS, FileResult, expected_text, fix_text, kinds, rejection_text
+from diagnostics.intake import (
+    OPTIONS,
+    QUESTIONS,
+    FileResult,
+    expected_text,
+    field_titles,
+    fix_text,
+    kinds,
+    rejection_text,
+)
 from diagnostics.workbook import Batch, Problem
 
 LISTED = 10  # problems printed as text
@@ -44,12 +53,19 @@ def import_result(result: FileResult) -> dict[str, Any]:
         "questions": [_question(question) for question in result.questions],
     }
     if result.rejected:
-        whole = {"sheet": None, "line": None, "column": None, "found": None, "expected": _("a file that can be read")}
+        expected = _missing_columns(result) or _("a file that can be read")
+        whole = {"sheet": None, "line": None, "column": None, "found": None, "expected": expected}
         reason = {"severity": "error", "code": result.rejected, **whole, "fix": rejection_text(result.rejected)}
         out["problems"].insert(0, reason)
     if result.joined_into:
         out["joined_into"] = result.joined_into
     return out
+
+
+def _missing_columns(result: FileResult) -> str:
+    """The columns that a file lacks, by name."""
+    wanted = ", ".join(pick(field_titles()[field]) for field in result.missing)
+    return _("Point to the column: {fields}").format(fields=wanted) if wanted else ""
 
 
 def _states(result: FileResult) -> dict[str, int]:
@@ -59,9 +75,9 @@ def _states(result: FileResult) -> dict[str, int]:
     return {state: result.totals.states.get(state, 0) for state in ("won", "lost", "open")}
 
 
-def import_text(results: Sequence[FileResult]) -> str:
+def import_text(results: Sequence[FileResult], currency: str) -> str:
     """An import in words."""
-    return "\n".join(line for result in results for line in _import_lines(result))
+    return "\n".join(line for result in results for line in _import_lines(result, currency))
 
 
 def batch(one: Batch) -> dict[str, Any]:
@@ -173,9 +189,12 @@ def _question(question: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _import_lines(result: FileResult) -> list[str]:
+def _import_lines(result: FileResult, currency: str) -> list[str]:
     if result.rejected:
-        return [f"{result.name}: {rejection_text(result.rejected)}", *_problem_lines(result)]
+        return [
+            f"{result.name}: {rejection_text(result.rejected)} {_missing_columns(result)}".rstrip(),
+            *_problem_lines(result),
+        ]
     if result.status == "unchanged":
         return [_("{file}: this file was imported before, nothing changed.").format(file=result.name)]
     if result.status == "question":
@@ -192,7 +211,7 @@ def _import_lines(result: FileResult) -> list[str]:
         head.format(file=result.name, kind=title, n=count(result.counts["accepted"]), read=count(result.counts["read"]))
     ]
     if result.totals.amount is not None:
-        lines.append(f"  {rubles_exact(result.totals.amount)}")
+        lines.append(f"  {rubles_exact(result.totals.amount, currency)}")
     return lines + _problem_lines(result)
 
 

@@ -18,6 +18,7 @@ from diagnostics.workbook import (
     check_setting,
     create_workbook,
     open_workbook,
+    settings,
 )
 
 DONE, USAGE, REJECTED, QUESTION, BUSY, UNREADABLE = 0, 2, 3, 4, 5, 6
@@ -107,7 +108,8 @@ def _import(call: argparse.Namespace) -> int:
     said = dict(_pair(answer) for answer in call.answer)
     with _opened(call.workbook) as workbook:
         results = import_files(workbook, [Upload(file, file.name, call.kind) for file in call.files], said)
-    _say(call, {"batches": [answers.import_result(result) for result in results]}, answers.import_text(results))
+        currency = settings(workbook)["currency"]
+    _say(call, {"batches": [answers.import_result(result) for result in results]}, answers.import_text(results, currency))
     return max(WORST.get(result.status, DONE) for result in results)
 
 

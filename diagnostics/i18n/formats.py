@@ -39,7 +39,7 @@ def points(difference: float) -> str:
     return _signed(size, f"{decimal(abs(size), 1)}{NBSP}{_('pp')}")
 
 
-def rubles(kopecks: float, currency: str = "RUB") -> str:
+def rubles(kopecks: float, currency: str) -> str:
     """An amount for reading: 261 млн ₽, 8,4 млн ₽, 312 тыс. ₽, 940 ₽."""
     amount = _rounded(Decimal(str(kopecks)) / KOPECKS, 0)
     size = abs(amount)
@@ -52,12 +52,12 @@ def rubles(kopecks: float, currency: str = "RUB") -> str:
     return f"{text}{NBSP}{currency_sign(currency)}"
 
 
-def signed_rubles(kopecks: float, currency: str = "RUB") -> str:
+def signed_rubles(kopecks: float, currency: str) -> str:
     """A change of an amount, with its sign."""
     return _signed(_rounded(Decimal(str(kopecks)) / KOPECKS, 0), rubles(abs(kopecks), currency))
 
 
-def rubles_exact(kopecks: int, currency: str = "RUB") -> str:
+def rubles_exact(kopecks: int, currency: str) -> str:
     """An amount to the kopeck: 26 884 349,73 ₽."""
     text = format_decimal(Decimal(kopecks) / KOPECKS, format="#,##0.00", locale=language())
     return f"{_typeset(text)}{NBSP}{currency_sign(currency)}"

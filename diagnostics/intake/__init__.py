@@ -2,6 +2,7 @@
 
 from diagnostics.intake.content import Kind, field_titles, kinds
 from diagnostics.intake.importing import FileResult, Upload, import_files, inspect_files
+from diagnostics.intake.mapping import is_met, missing
 from diagnostics.intake.problems import OPTIONS, QUESTIONS, expected_text, fix_text, rejection_text
 
 __all__ = [
@@ -15,6 +16,8 @@ __all__ = [
     "fix_text",
     "import_files",
     "inspect_files",
+    "is_met",
     "kinds",
+    "missing",
     "rejection_text",
 ]

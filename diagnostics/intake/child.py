@@ -126,7 +126,7 @@ def _describe(source: Source) -> dict[str, Any]:
     if wide:
         described["mapping"]["months"] = f"{raw.headers[months[0]]} \u2026 {raw.headers[months[-1]]}"
     if proposal.kind and not is_met(kinds()[proposal.kind], proposal.fields, wide):
-        described["missing"] = missing(kinds()[proposal.kind], proposal.fields)
+        described["missing"] = missing(kinds()[proposal.kind], proposal.fields, wide)
         described["rejected"] = "missing_columns"
     return described
 

@@ -72,13 +72,13 @@ def month_columns(headers: Sequence[str]) -> list[int]:
 
 def is_met(kind: Kind, fields: Mapping[str, int], months: bool = False) -> bool:
     """Whether the mapped fields are enough for the kind."""
+    return not missing(kind, fields, months)
+
+
+def missing(kind: Kind, fields: Mapping[str, int], months: bool = False) -> list[str]:
+    """The first field of every need that is not met; `months`: a column per month holds the amounts."""
     present = set(fields) | ({"month", "amount"} if months else set())
-    return all(any(field in present for field in need) for need in kind.needs)
-
-
-def missing(kind: Kind, fields: Mapping[str, int]) -> list[str]:
-    """The first field of every need that is not met."""
-    return list(dict.fromkeys(need[0] for need in kind.needs if not any(field in fields for field in need)))
+    return list(dict.fromkeys(need[0] for need in kind.needs if not any(field in present for field in need)))
 
 
 def fingerprint(headers: Sequence[str]) -> str:

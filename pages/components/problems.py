@@ -22,10 +22,11 @@ def problem_table(problems: Sequence[Problem], key: str) -> None:
 
 
 def _frame(problems: Sequence[Problem]) -> pd.DataFrame:
-    return pd.DataFrame(
+    rows = pd.DataFrame(
         [
             {
                 _("Row"): _(SEVERITY[problem.severity]),
+                _("File"): problem.file,
                 _("Sheet"): problem.sheet or "",
                 _("Line"): str(problem.line or ""),
                 _("Column"): problem.header or "",
@@ -36,3 +37,4 @@ def _frame(problems: Sequence[Problem]) -> pd.DataFrame:
             for problem in problems
         ]
     )
+    return rows.loc[:, (rows != "").any()]  # the same file for all, or no sheet at all, is not worth a column

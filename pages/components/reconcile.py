@@ -82,11 +82,14 @@ def company_facts(workbook: Workbook, evidence: Evidence) -> None:
         _("Who is the head of sales?"), names, index=names.index(head.name) if head and head.name in names else None,
         key="head", placeholder=_("choose"),
     )  # fmt: skip
+    place = names.index(chosen) if chosen else -1
+    stored = head is not None and head.name == chosen  # of anybody else nothing was said yet
+    known = head.since if head and stored else reps[chosen].hired if chosen else None
     since = st.date_input(
-        _("Since when does he lead the department?"), value=head.since if head else None, key="head_since",
+        _("Since when does he lead the department?"), value=known, key=f"head_since_{place}",
         format="DD.MM.YYYY", min_value=date(1980, 1, 1),
     )  # fmt: skip
-    if "head_since" not in facts and head and head.since:
+    if known and not (stored and "head_since" in facts):
         st.markdown(_("The date is that of his hiring. If he was a rep first, set the day he became head."))
     confirmed = False
     if chosen:
@@ -98,7 +101,7 @@ def company_facts(workbook: Workbook, evidence: Evidence) -> None:
             table(rows, "head_clients_table", title)
         confirmed = st.checkbox(
             _("The head went through this list: he leads these clients himself"),
-            value=facts.get("head_clients") == "confirmed", key="head_clients",
+            value=stored and facts.get("head_clients") == "confirmed", key=f"head_clients_{place}",
         )  # fmt: skip
     if st.button(_("Write down"), key="save_facts", disabled=chosen is None) and chosen:
         said = {"head": chosen, "head_clients": "confirmed" if confirmed else "open"}

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from time import time
 from typing import Any
 
 import pandas as pd
@@ -16,7 +17,9 @@ from diagnostics.intake import (
     Upload,
     field_titles,
     inspect_files,
+    is_met,
     kinds,
+    missing,
     rejection_text,
 )
 from diagnostics.workbook import Workbook
@@ -24,17 +27,23 @@ from pages.components.cases import HOME
 from pages.components.problems import problem_table
 from pages.components.text import plain
 
+UPLOADS = HOME / "uploads"
+KEPT = 24 * 60 * 60  # seconds
+
 
 def staged(files: Sequence[Any]) -> list[Upload]:
     """Keep uploaded files aside under names of our own until they are imported."""
+    _sweep()
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     uploads = []
     for file in files:
         path = folder / f"{file.file_id}{Path(file.name).suffix.lower()[:8]}"
         if not path.exists():
-            with path.open("wb") as copy:
+            part = path.with_suffix(".part")  # a copy that breaks off is never taken for the file
+            with part.open("wb") as copy:
                 shutil.copyfileobj(file, copy)
+            part.replace(path)
         uploads.append(Upload(path, file.name))
     return uploads
 
@@ -84,20 +93,31 @@ def answer_questions(results: Sequence[FileResult]) -> dict[str, str] | None:
     return answers
 
 
-def result_block(results: Sequence[FileResult]) -> None:
+def all_in(results: Sequence[FileResult]) -> bool:
+    """Whether an import is done: nothing was refused and nothing is open."""
+    return all(result.status in ("accepted", "partial", "unchanged") for result in results)
+
+
+def result_block(results: Sequence[FileResult], currency: str) -> None:
     """What an import brought."""
     for result in results:
         name = plain(result.name)
         if result.rejected:
             st.error(f"**{name}.** {rejection_text(result.rejected)}")
         elif result.status == "unchanged":
-            st.info(_("{name}: this file was imported before, nothing changed.").format(name=name))
+            st.info(
+                _(
+                    "{name}: this file was imported before, nothing changed. To read it otherwise, first take that import back under “Check the data”."
+                ).format(name=name)
+            )
+        elif result.status == "question":
+            st.warning(_("{name}: one thing is open. Answer the question below and import again.").format(name=name))
         else:
             rows = ngettext("{n} of {read} row taken", "{n} of {read} rows taken", result.counts["read"]).format(
                 n=count(result.counts["accepted"]), read=count(result.counts["read"])
             )
-            amount = "" if result.totals.amount is None else ", " + rubles_exact(result.totals.amount)
-            st.success(f"**{name}**: {plain(rows + amount)}{plain(_control(result))}")
+            amount = "" if result.totals.amount is None else ", " + rubles_exact(result.totals.amount, currency)
+            st.success(f"**{name}**: {plain(rows + amount)}{plain(_control(result, currency))}")
         problem_table(result.problems, key=f"problems_{result.name}")
 
 
@@ -123,9 +143,8 @@ def _mapped(upload: Upload, result: FileResult) -> Upload | None:
     fields = _columns(upload, result, kind)
     wide = "months" in result.mapping and kind == result.kind
     found.markdown(_found(result, fields, wide))
-    lacking = [need for need in known[kind].needs if not any(field in fields for field in need)]
-    if lacking and not wide:
-        wanted = ", ".join(pick(field_titles()[need[0]]) for need in lacking)
+    if not is_met(known[kind], fields, wide):
+        wanted = ", ".join(pick(field_titles()[field]) for field in missing(known[kind], fields, wide))
         st.warning(_("Point to the column: {fields}").format(fields=wanted))
         return None
     changed = kind != result.kind or fields != dict(result.fields)
@@ -165,16 +184,23 @@ def _preview(result: FileResult) -> pd.DataFrame:
     return pd.DataFrame([[cell or "" for cell in row] + [""] * (width - len(row)) for row in result.rows], columns=headers)
 
 
-def _control(result: FileResult) -> str:
+def _control(result: FileResult, currency: str) -> str:
     if result.control is None or result.totals.amount is None:
         return ""
     if result.control == result.totals.amount:
         return ". " + _("The file's own total agrees.")
-    return ". " + _("The file's own total is {total}.").format(total=rubles_exact(result.control))
+    return ". " + _("The file's own total is {total}.").format(total=rubles_exact(result.control, currency))
+
+
+def _sweep() -> None:
+    """Remove copies that stayed behind when somebody closed the page."""
+    for folder in UPLOADS.glob("*"):
+        if folder.stat().st_mtime < time() - KEPT:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _folder() -> Path:
     from streamlit.runtime.scriptrunner import get_script_run_ctx
 
     context = get_script_run_ctx()
-    return HOME / "uploads" / (context.session_id if context else "session")
+    return UPLOADS / (context.session_id if context else "session")

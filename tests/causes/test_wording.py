@@ -38,14 +38,14 @@ def both(function, *arguments):
 )
 def test_value_of_each_unit(name, value, ru, en):
     """A value is written by its unit, in the figures of the language."""
-    written = both(value_text, Signal(name, value))
+    written = both(value_text, Signal(name, value), "RUB")
     plain = tuple(text.replace("п.\u00a0п.", "п. п.").replace("\u2011", "-") for text in written)
     assert plain == (ru, en)
 
 
 def test_part_of_a_whole_is_said_with_it():
     """A count that is part of its cases is read as so many of so many."""
-    assert both(value_text, Signal("base.active", 200, n=1_153)) == (f"200 из 1{GAP}153", "200 of 1,153")
+    assert both(value_text, Signal("base.active", 200, n=1_153), "RUB") == (f"200 из 1{GAP}153", "200 of 1,153")
 
 
 @pytest.mark.parametrize(
@@ -77,17 +77,25 @@ def test_detail_adds_interval_and_cases():
     """The long form has the interval and what n counts, the short form neither."""
     signal = Signal("head.revenue_share", 0.34, 0.32, 0.37, 11)
     with speaking("en"):
-        assert signal_text(signal) == "The head's share of revenue: 34%"
-        assert signal_detail(signal).startswith(signal_text(signal) + " (32% to 37%")
-        assert "11" in signal_detail(signal)
+        assert signal_text(signal, "RUB") == "The head's share of revenue: 34%"
+        assert signal_detail(signal, "RUB").startswith(signal_text(signal, "RUB") + " (32% to 37%")
+        assert "11" in signal_detail(signal, "RUB")
 
 
 @pytest.mark.parametrize("name", meanings())
 def test_every_signal_can_be_said(name):
     """Each signal of the registry has words for a value and for the lack of one, in both languages."""
     value = SAMPLES.get(meanings()[name].unit, 7)
-    ru, en = both(signal_detail, Signal(name, value, n=12))
+    ru, en = both(signal_detail, Signal(name, value, n=12), "RUB")
     assert ru != en
-    for text in (ru, en, *both(signal_detail, Signal(name, missing=("staff",)))):
+    for text in (ru, en, *both(signal_detail, Signal(name, missing=("staff",)), "RUB")):
         assert "None" not in text
         assert "{" not in text
+
+
+def test_an_interval_of_money_is_in_the_company_s_currency():
+    """Limits of an amount carry the sign of the company, as the amount does."""
+    with speaking("en"):
+        said = signal_detail(Signal("growth.total", 50_000_00, 40_000_00, 60_000_00), "USD")
+    assert "$" in said
+    assert "\N{RUBLE SIGN}" not in said

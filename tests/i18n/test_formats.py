@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -105,12 +106,12 @@ def test_count():
 )
 def test_rubles(kopecks, ru, en):
     """Amounts are read in millions, thousands or roubles, with two figures that matter."""
-    assert both(rubles, kopecks) == (typeset(ru), typeset(en))
+    assert both(rubles, kopecks, "RUB") == (typeset(ru), typeset(en))
 
 
 def test_just_under_a_million_is_a_million():
     """What rounds to a thousand thousands is written as a million."""
-    assert both(rubles, 99_999_960) == (typeset("1_млн_₽"), typeset("1_m_₽"))
+    assert both(rubles, 99_999_960, "RUB") == (typeset("1_млн_₽"), typeset("1_m_₽"))
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_just_under_a_million_is_a_million():
 )
 def test_signed_rubles(kopecks, ru, en):
     """A change of an amount always has its sign, no change has none."""
-    assert both(signed_rubles, kopecks) == (typeset(ru), typeset(en))
+    assert both(signed_rubles, kopecks, "RUB") == (typeset(ru), typeset(en))
 
 
 @pytest.mark.parametrize(
@@ -132,7 +133,7 @@ def test_signed_rubles(kopecks, ru, en):
 )
 def test_rubles_exact(kopecks, ru, en):
     """An exact amount keeps every kopeck, however large."""
-    assert both(rubles_exact, kopecks) == (typeset(ru), typeset(en))
+    assert both(rubles_exact, kopecks, "RUB") == (typeset(ru), typeset(en))
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_points(difference, ru, en):
 
 @pytest.mark.parametrize(
     ("function", "value"),
-    [(percent, -0.004), (points, -0.0001), (points, 0.0001), (signed_rubles, -10), (rubles, -10), (count, -0.2)],
+    [(percent, -0.004), (points, -0.0001), (points, 0.0001), (partial(signed_rubles, currency="RUB"), -10), (partial(rubles, currency="RUB"), -10), (count, -0.2)],
 )
 def test_what_rounds_to_nothing_has_no_sign(function, value):
     """Nothing is neither plus nor minus."""
@@ -182,7 +183,7 @@ def test_no_plain_hyphen_or_narrow_space_in_numbers(kopecks):
     """Negative numbers have a minus sign, and no space of a number may break at the end of a line."""
     for language in LANGUAGES:
         with speaking(language):
-            for text in (rubles(kopecks), rubles_exact(kopecks), signed_rubles(kopecks), count(kopecks)):
+            for text in (rubles(kopecks, "RUB"), rubles_exact(kopecks, "RUB"), signed_rubles(kopecks, "RUB"), count(kopecks)):
                 assert not set(text) & {"-", "\u202f", " "}
                 assert text.count(MINUS) == (kopecks < 0 and any(sign in "123456789" for sign in text))
 
@@ -191,5 +192,5 @@ def test_no_plain_hyphen_or_narrow_space_in_numbers(kopecks):
 def test_exact_amounts_can_be_read_back(kopecks):
     """The figures of an exact amount are its kopecks."""
     with speaking("en"):
-        text = rubles_exact(kopecks).replace(",", "").replace(".", "").replace(MINUS, "-").replace(f"{GAP}{ROUBLE}", "")
+        text = rubles_exact(kopecks, "RUB").replace(",", "").replace(".", "").replace(MINUS, "-").replace(f"{GAP}{ROUBLE}", "")
         assert int(text) == kopecks

@@ -1,51 +1,18 @@
 """Every page of the registry, in both languages, in the states in which people meet it."""
 
-import contextlib
 import shutil
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import pages.components.uploads  # noqa: F401 - its module is changed below
 from diagnostics.i18n import LANGUAGES
-from diagnostics.workbook import WorkbookError, create_workbook, open_workbook
+from diagnostics.workbook import create_workbook, open_workbook, settings
 from pages.components.registry import PAGES
 
-ROUTER = Path(__file__).parents[2] / "pages" / "router.py"
+from .shown import opened, texts
+
 SCRIPTS = [entry.script for entry in PAGES]
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A folder of workbooks of its own for every test."""
-    folder = tmp_path / "home"
-    monkeypatch.setattr(sys.modules["pages.components.cases"], "HOME", folder)
-    monkeypatch.setattr(sys.modules["pages.components.uploads"], "HOME", folder)
-    yield folder
-    for file in folder.glob("*.duckdb"):
-        with contextlib.suppress(WorkbookError):  # a broken file that the test put there
-            open_workbook(file).close()
-
-
-def opened(script: str, language: str, case: Path | None = None) -> AppTest:
-    """A page as the router shows it."""
-    app = AppTest.from_file(str(ROUTER), default_timeout=60)
-    app.query_params["lang"] = language
-    if case is not None:
-        app.session_state["case"] = str(case)
-    app.run()
-    if script != PAGES[0].script:
-        app.switch_page(script).run()
-    assert not app.exception, app.exception
-    return app
-
-
-def texts(app: AppTest) -> str:
-    """Everything that the page says."""
-    return " ".join(str(element.value) for kind in ("title", "subheader", "markdown", "error") for element in app.get(kind))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -139,7 +106,7 @@ def test_the_head_is_confirmed_on_the_page_that_checks_the_data(home: Path, demo
     workbook.set({"head_clients": "open"})
     assert "нужен список РОПа" in _badges(opened("verdict.py", "ru", home / "case.duckdb"))
     app = opened("quality.py", "ru", home / "case.duckdb")
-    app.checkbox(key="head_clients").check()
+    app.checkbox[0].check()
     app.button(key="save_facts").click().run()
     assert not app.exception
     assert "нужен список РОПа" not in _badges(opened("verdict.py", "ru", home / "case.duckdb"))
@@ -159,3 +126,18 @@ def test_an_import_is_taken_back_on_the_page(home: Path, demo_file: Path) -> Non
 
 def _badges(app: AppTest) -> str:
     return " ".join(element.value for element in app.markdown)
+
+
+def test_of_another_head_nothing_is_taken_over(home: Path, demo_file: Path) -> None:
+    """Whoever is chosen instead has neither the date nor the confirmed list of the one before."""
+    home.mkdir()
+    shutil.copy(demo_file, home / "case.duckdb")
+    workbook = open_workbook(home / "case.duckdb")
+    before = settings(workbook)
+    app = opened("quality.py", "ru", home / "case.duckdb")
+    app.selectbox(key="head").select("Менеджер 03").run()
+    app.button(key="save_facts").click().run()
+    said = settings(workbook)
+    hired = workbook.value("select hired from dim_rep where name = 'Менеджер 03'")
+    assert (before["head"], before["head_clients"]) == ("РОП", "confirmed")
+    assert (said["head"], said["head_clients"], said["head_since"]) == ("Менеджер 03", "open", hired.isoformat())
