@@ -72,7 +72,7 @@ def people_signals(workbook: Workbook, period: Period | None) -> list[Signal]:
     leavers = int(staff.leavers.sum())
     signals = [
         Signal("people.headcount", int(counts["people"].iloc[-1]), n=len(staff.rep_ids), period=span),
-        Signal("people.leavers", leavers, n=len(set(staff.rep_ids)), period=span),
+        Signal("people.leavers", leavers, n=len(staff.rep_ids), period=span),
     ]
     unlisted = workbook.value(
         "select count(*) from dim_rep where not in_staff and rep_id in (select rep_id from client_month)"

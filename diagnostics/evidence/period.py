@@ -75,8 +75,13 @@ def _days_to_end(day: date) -> int:
 
 
 def _working_days_before(day: date) -> int:
-    return sum((day - timedelta(days=step)).weekday() < 5 for step in range(1, day.day))
+    return sum(_is_working(day - timedelta(days=step)) for step in range(1, day.day))
 
 
 def _working_days_after(day: date) -> int:
-    return sum((day + timedelta(days=step)).weekday() < 5 for step in range(1, _days_to_end(day) + 1))
+    return sum(_is_working(day + timedelta(days=step)) for step in range(1, _days_to_end(day) + 1))
+
+
+def _is_working(day: date) -> bool:
+    """Other holidays are within the slack; the Russian new year's, 1 to 8 January, are not (Labour Code, art. 112)."""
+    return day.weekday() < 5 and not (day.month == 1 and day.day <= 8)

@@ -153,8 +153,10 @@ class KaplanMeier:
     spells: Spells = field(repr=False)
 
     def at(self, t: float) -> float | None:
-        """Share still here at tenure `t` months; None before `start` or after the last person seen."""
-        if self.start is None or not self.start <= t <= self.spells.exit.max():
+        """Share still here at tenure `t` months; None before `start`, and after the last person seen if he stayed."""
+        if self.start is None or t < self.start:
+            return None
+        if t > self.spells.exit.max() and not (self.survival.size and self.survival[-1] <= _ROUNDING):
             return None
         passed = int(np.searchsorted(self.time, t, side="right"))
         return float(self.survival[passed - 1]) if passed else 1.0

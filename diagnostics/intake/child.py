@@ -64,7 +64,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         except Rejected as refusal:
             described["rejected"] = refusal.code
         files.append(described)
-    pairs, alone = _pair(sources)
+    pairs, alone = _pair(con, sources)
     for number, code in alone.items():
         files[number]["rejected"] = code
     slashes, questions = _date_orders(con, sources, request["answers"])
@@ -131,14 +131,28 @@ def _describe(source: Source) -> dict[str, Any]:
     return described
 
 
-def _pair(sources: dict[int, Source]) -> tuple[dict[int, int], dict[int, str]]:
-    """Order lines -> their headers; and the halves that have no other half."""
+def _pair(con: duckdb.DuckDBPyConnection, sources: dict[int, Source]) -> tuple[dict[int, int], dict[int, str]]:
+    """Order lines -> their headers, by the most numbers in common; and the halves that have no other half."""
     halves = {kind: [n for n, source in sources.items() if source.proposal.kind == kind] for kind in HALVES}
     headers, lines = halves["order_headers"], halves["order_lines"]
-    pairs = dict(zip(lines, headers, strict=False))
-    alone = dict.fromkeys(headers[len(pairs) :], "orders_without_lines")
-    alone |= dict.fromkeys(lines[len(pairs) :], "lines_without_orders")
+    both = [(line, header) for line in lines for header in headers]
+    if len(both) > 1:
+        both.sort(key=lambda pair: -_in_common(con, sources[pair[0]], sources[pair[1]]))
+    pairs: dict[int, int] = {}
+    for line, header in both:
+        if line not in pairs and header not in pairs.values():
+            pairs[line] = header
+    alone = {header: "orders_without_lines" for header in headers if header not in pairs.values()}
+    alone |= {line: "lines_without_orders" for line in lines if line not in pairs}
     return pairs, alone
+
+
+def _in_common(con: duckdb.DuckDBPyConnection, one: Source, other: Source) -> int:
+    """Numbers of documents that stand in both files."""
+    if not all("doc" in source.proposal.fields for source in (one, other)):
+        return 0
+    numbers = [f"select text_of(c{source.proposal.fields['doc']}) from {source.raw.name}" for source in (one, other)]
+    return len(con.execute(" intersect ".join(numbers)).fetchall())
 
 
 def _date_orders(

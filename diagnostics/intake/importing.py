@@ -141,7 +141,9 @@ def _store(
         if first.batch is not None:
             first.totals = totals(cursor, batch["kind"], first.batch)
     for upload, file, result in zip(uploads, answer["files"], results, strict=True):
-        if upload.fields is not None and result.status != "unchanged":
+        # a column without a header cannot be found again by it
+        named = upload.fields is not None and all(file["headers"][column] for column in upload.fields.values())
+        if upload.fields is not None and named and result.status != "unchanged":
             cursor.execute(
                 "insert into mapping (source, kind, fields) values (?, ?, ?)",
                 [file["source"], upload.kind, json.dumps({field: file["headers"][column] for field, column in upload.fields.items()})],

@@ -18,6 +18,7 @@ from diagnostics.workbook.connection import (
     WorkbookError,
     WorkbookMissing,
     WorkbookUnreadable,
+    company_in,
     create_workbook,
     open_workbook,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "batches",
     "check_setting",
     "clients_of",
+    "company_in",
     "create_workbook",
     "derive",
     "file_sums",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
-from threading import Lock, RLock
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -60,6 +60,7 @@ class Workbook:
         self.path = path
         self._connection = connection
         self._writer = RLock()
+        self._file = _identity(path)
 
     @property
     def staging(self) -> Path:
@@ -113,6 +114,11 @@ class Workbook:
         )
         return "-".join(str(part) for part in rows[0])
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the file is still the one that was opened: somebody may have deleted or replaced it."""
+        return _identity(self.path) == self._file
+
     def close(self) -> None:
         """Let go of the file."""
         with _registry_lock:
@@ -122,7 +128,15 @@ class Workbook:
 
 
 _registry: dict[Path, Workbook] = {}
-_registry_lock = Lock()
+_registry_lock = RLock()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def create_workbook(path: Path, company: str, currency: str = "RUB") -> Workbook:
@@ -135,6 +149,7 @@ def create_workbook(path: Path, company: str, currency: str = "RUB") -> Workbook
     if path.exists() or not path.parent.is_dir():
         raise WorkbookMissing(path)
     with _registry_lock:
+        _drop_stale(path)
         workbook = _connect(path)
         _registry[path] = workbook
     path.chmod(0o600)
@@ -152,6 +167,7 @@ def open_workbook(path: Path) -> Workbook:
     """
     path = path.resolve()
     with _registry_lock:
+        _drop_stale(path)
         if path in _registry:
             return _registry[path]
         if not path.is_file():
@@ -159,6 +175,29 @@ def open_workbook(path: Path) -> Workbook:
         workbook = _connect(path, existing=True)
         _registry[path] = workbook
         return workbook
+
+
+def company_in(path: Path) -> str:
+    """The company of the workbook in a file, which is closed again unless it was open before.
+
+    Raises:
+        WorkbookError: as `open_workbook`.
+    """
+    path = path.resolve()
+    with _registry_lock:
+        _drop_stale(path)
+        was_open = path in _registry
+        workbook = open_workbook(path)
+        company = workbook.value("select value from setting_now where name = 'company'")
+        if not was_open:
+            workbook.close()
+    return str(company or path.stem)
+
+
+def _drop_stale(path: Path) -> None:
+    """Let go of a file that is no longer there."""
+    if path in _registry and not _registry[path].is_there:
+        _registry[path].close()
 
 
 def staging_of(path: Path) -> Path:

@@ -20,7 +20,10 @@ union select rep, rep_code, null, null from current_rows('rep');
 -- people: everybody whom the staff list, the sales or a plan names; one row a spelling-free name
 delete from dim_rep;
 insert into dim_rep
-with staff as (select *, name_key(rep) as key from current_rows('rep')),
+with staff as (             -- where several lists name a hiring the latest import speaks
+    select *, name_key(rep) as key from current_rows('rep')
+    qualify row_number() over (partition by name_key(rep), hired order by batch desc, line desc) = 1
+),
 codes as (select rep_code as code, any_value(rep) as rep from staff where rep_code is not null group by all),
 seen as (select distinct rep, rep_code from called),
 named as (

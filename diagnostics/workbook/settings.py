@@ -45,6 +45,12 @@ def _number(text: str) -> Decimal:
     return Decimal(text)
 
 
+def _positive(text: str) -> Decimal:
+    if _number(text) <= 0:
+        raise ValueError(text)
+    return Decimal(text)
+
+
 def _between(low: int, high: int) -> Callable[[str], int]:
     def check(text: str) -> int:
         if not low <= int(text) <= high:
@@ -65,7 +71,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("seats", _between(1, 10_000), "seats=8"),
     Setting(r"price_growth\.\d{4}", _number, "price_growth.2025=0.09"),
     Setting(r"market_growth\.\d{4}", _number, "market_growth.2025=0.02"),
-    Setting(r"norm\.[a-z_]+", _number, "norm.own_sales_transition_months=3"),
+    Setting(r"norm\.[a-z_]+", _positive, "norm.own_sales_transition_months=3"),
 )
 """Every fact there is, in the order in which help and errors list them. `name` is a pattern."""
 

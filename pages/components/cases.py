@@ -5,14 +5,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 
 import streamlit as st
 
 from diagnostics.i18n import language
-from diagnostics.workbook import Workbook, create_workbook, open_workbook, settings
+from diagnostics.workbook import Workbook, company_in, create_workbook, open_workbook
 
 HOME = Path(os.environ.get("RAZBOR_HOME", Path(__file__).parents[2] / "data" / "var"))
 DEMO = "demo"
+_building = Lock()
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def create_case(company: str, currency: str) -> Workbook:
     HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
     name = re.sub(r"[^\w-]+", "-", company.lower()).strip("-")[:40] or "company"
     number, path = 1, HOME / f"{name}.duckdb"
-    while path.exists():
+    while path.exists() or path.stem == DEMO:  # a client's company is never taken for the demo
         number += 1
         path = HOME / f"{name}-{number}.duckdb"
     workbook = create_workbook(path, company, currency)
@@ -78,20 +80,27 @@ def create_case(company: str, currency: str) -> Workbook:
 
 
 def demo_case(build: Callable[[Workbook], None], company: str) -> Workbook:
-    """The demo company, imported on its first opening."""
+    """The demo company, imported on its first opening; it has its name only when it is whole."""
     path = HOME / f"{DEMO}.duckdb"
-    if not path.exists():
-        HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
-        workbook = create_workbook(path, company)
-        try:
-            build(workbook)
-        except BaseException:
-            workbook.close()
-            path.unlink()
-            raise
+    with _building:
+        if not path.exists():
+            HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+            part = path.with_suffix(".part")
+            part.unlink(missing_ok=True)
+            workbook = create_workbook(part, company)
+            try:
+                build(workbook)
+            finally:
+                workbook.close()
+            part.replace(path)
     return open_case(path)
 
 
 def company_of(path: Path) -> str:
-    """The company in a workbook file."""
-    return settings(open_workbook(path)).get("company", path.stem)
+    """The company in a workbook file, which is not kept open for that."""
+    return _company(str(path), path.stat().st_mtime_ns)
+
+
+@st.cache_data(show_spinner=False, max_entries=1_000)
+def _company(path: str, changed: int) -> str:
+    return company_in(Path(path))

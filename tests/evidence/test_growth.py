@@ -110,6 +110,15 @@ def test_exactly_24_months_are_enough(workbook):
     assert signals["growth.total"].period == (number("2024-01"), number("2025-12"))
 
 
+def test_nothing_is_made_of_the_first_months(workbook):
+    """In the first months of the data nobody can be seen to have gone quiet: in a company that does not change no lever moves."""
+    days = [day.replace(day=28) for day in months("2024-01", 24)]
+    sales = [Sale(day, 1_000, f"Клиент {place % 6}") for place, day in enumerate(days)]
+    sales += [Sale(day, 1_000, f"Клиент {10 + client}") for client in range(4) for day in days[client % 2 :: 2]]
+    evidence = measure(fill(workbook, Company(sales), {"window_months": "6"}))
+    assert {name: evidence.signals[name].value for name in SIGNALS} == dict.fromkeys(SIGNALS, 0)
+
+
 def test_a_rep_who_came_changes_by_his_base(workbook):
     """All that a newcomer sells is an effect of the base, and what a leaver took is one too."""
     days = months("2024-01", 24, 28)

@@ -120,7 +120,7 @@ def check(workbook, as_of=None):
                 assert finding_title(finding)
                 assert state_text(finding)
                 assert all(missing_text(code) for code in finding.missing)
-            assert all(signal_text(signal) for signal in evidence.signals.values())
+            assert all(signal_text(signal, "RUB") for signal in evidence.signals.values())
 
 
 @pytest.fixture(scope="module")

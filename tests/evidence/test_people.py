@@ -179,7 +179,7 @@ def test_a_leave_date_ahead_on_a_staff_list_alone(workbook):
 
 
 def test_one_person_hired_twice(workbook):
-    """Two stretches of one person are one person at work and one leaver of the first."""
+    """Two stretches of one person are one person at work and one leaver, of eight hirings."""
     staff = [
         *STAYERS,
         Person("Менеджер 30", date(2021, 1, 1), date(2024, 1, 1)),
@@ -187,4 +187,24 @@ def test_one_person_hired_twice(workbook):
     ]
     signals = measure(fill(workbook, Company(SALES, staff=staff))).signals
     assert (signals["people.headcount"].value, signals["people.leavers"].value) == (7, 1)
-    assert signals["people.leavers"].n == 7
+    assert signals["people.leavers"].n == 8
+
+
+def test_overlapping_lines_are_one_stretch(workbook):
+    """Two lines of one person at the same time, and the same line of another list, are one person."""
+    staff = [
+        *STAYERS,
+        Person("Менеджер 30", date(2021, 1, 1), date(2024, 6, 1)),
+        Person("Менеджер 30", date(2023, 1, 1), date(2024, 3, 1)),
+        Person("Менеджер 31", date(2022, 1, 1)),
+        Person("Менеджер 31", date(2022, 1, 1), date(2025, 3, 1)),
+    ]
+    signals = measure(fill(workbook, Company(SALES, staff=staff))).signals
+    assert (signals["people.headcount"].value, signals["people.leavers"].value) == (6, 2)
+    assert signals["people.leavers"].n == 8
+
+
+def test_everybody_gone_before_a_year_is_known(workbook):
+    """Where all had left by their tenth month, nobody is there after a year: that is a figure, not a gap."""
+    staff = [Person(f"Менеджер {place}", date(2023, 8, 1), date(2024, 3 + place % 3, 15)) for place in range(6)]
+    assert measure(fill(workbook, Company(SALES, staff=staff))).signals["people.survival_12"].value == 0

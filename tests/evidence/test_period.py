@@ -111,6 +111,13 @@ def test_a_first_month_that_began_late(workbook, first, expected):
     assert period_of(workbook) == Period(number(expected), DECEMBER)
 
 
+@pytest.mark.parametrize(("first", "expected"), [(date(2024, 1, 9), "2024-01"), (date(2024, 1, 15), "2024-02")])
+def test_new_year_s_holidays_are_no_missing_days(workbook, first, expected):
+    """The first working day after the Russian holidays begins a full January; the fifteenth does not."""
+    sold_on(workbook, weekdays(first, date(2025, 12, 30)))
+    assert period_of(workbook) == Period(number(expected), DECEMBER)
+
+
 def test_sparse_sellers_begin_when_they_begin(workbook):
     """Who sells once a month has a full first month whatever its day."""
     sold_on(workbook, months("2025-01", 12, 24))

@@ -61,7 +61,7 @@ def test_every_answer_carries_the_headers():
 
 
 @pytest.mark.parametrize(
-    "rule", ["default-src", "script-src", "frame-ancestors", "object-src", "base-uri", "form-action"]
+    "rule", ["default-src", "script-src", "connect-src", "frame-ancestors", "object-src", "base-uri", "form-action"]
 )
 def test_content_policy_keeps_strangers_out(rule):
     """Scripts come from here alone, nobody frames the pages, and nothing is loaded or sent elsewhere."""

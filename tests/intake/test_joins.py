@@ -57,6 +57,15 @@ def test_four_files(workbook: Workbook, bring: Bring) -> None:
     assert workbook.value("select count(*) from dim_client where listed") == 3
 
 
+def test_halves_of_two_years_find_each_other(workbook: Workbook, bring: Bring) -> None:
+    """Orders and lines of two years in any order: each file of lines goes with the orders that it names."""
+    later = ORDERS.replace("\n1,", "\n101,").replace("\n2,", "\n102,").replace("\n3,", "\n103,").replace("2024-", "2025-")
+    later_lines = LINES.replace("\n1,", "\n101,").replace("\n2,", "\n102,").replace("\n3,", "\n103,")
+    results = bring(orders=ORDERS, later=later, later_lines=later_lines, lines=LINES)
+    assert [result.status for result in results] == ["accepted"] * 4
+    assert workbook.query("select year(day), sum(amount) from sale group by 1 order by 1") == [(2024, 4_565), (2025, 4_565)]
+
+
 def test_one_batch_of_both_halves(workbook: Workbook, bring: Bring) -> None:
     """Orders and their lines are one batch of sales, whose totals stand with the lines."""
     orders, lines = bring(orders=ORDERS, lines=LINES)

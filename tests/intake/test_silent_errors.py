@@ -122,6 +122,15 @@ def test_remembered_by_header(workbook: Workbook, write: Callable[..., Upload]) 
     assert (result.kind, result.mapping["rep"], result.totals.amount) == ("sales", "Кто", 700)
 
 
+def test_a_column_without_a_header_is_not_remembered(workbook: Workbook, write: Callable[..., Upload]) -> None:
+    """Two columns without headers look alike: what was said of one is not taken for the other next time."""
+    text = table("Дата;;;Сумма", "15.01.2024;склад;Клиент 1;5")
+    said = replace(write("first.csv", text), kind="sales", fields={"date": 0, "client": 2, "amount": 3})
+    import_files(workbook, [said])
+    import_files(workbook, [write("second.csv", text.replace("15.01.2024", "16.01.2024"))])
+    assert workbook.value("select count(*) from sale where client = 'склад'") == 0
+
+
 def test_question_about_a_file_that_is_there(workbook: Workbook, bring: Bring) -> None:
     """A file that was imported before is not asked about again."""
     text = table("Дата;Контрагент;Менеджер;Сумма", "03/04/2024;Клиент 1;Менеджер 01;5")

@@ -112,6 +112,25 @@ def test_the_head_is_confirmed_on_the_page_that_checks_the_data(home: Path, demo
     assert "нужен список РОПа" not in _badges(opened("verdict.py", "ru", home / "case.duckdb"))
 
 
+def test_no_company_is_taken_for_the_demo(home: Path) -> None:
+    """A client's company called Demo gets another file name: the demo company is opened by its own."""
+    app = opened("workbooks.py", "ru")
+    app.text_input(key="company").input("Demo")
+    app.button[1].click().run()
+    assert [path.name for path in home.glob("*.duckdb")] == ["demo-2.duckdb"]
+
+
+def test_a_demo_that_broke_off_is_made_anew(home: Path) -> None:
+    """What a killed program left half made is not taken for the demo company."""
+    home.mkdir()
+    (home / "demo.part").write_bytes(b"half")
+    app = opened("workbooks.py", "ru")
+    app.button(key="open_demo").click().run(timeout=120)
+    assert not app.exception
+    assert "Учебная компания" in texts(app)
+    assert not (home / "demo.part").exists()
+
+
 def test_an_import_is_taken_back_on_the_page(home: Path, demo_file: Path) -> None:
     """Taking the sales back leaves no revenue; the pages say what to add."""
     home.mkdir()

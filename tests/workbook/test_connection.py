@@ -11,6 +11,7 @@ from diagnostics.workbook import (
     WorkbookBusy,
     WorkbookMissing,
     WorkbookUnreadable,
+    company_in,
     create_workbook,
     open_workbook,
     settings,
@@ -63,6 +64,28 @@ def test_closing_lets_go(workbook: Workbook) -> None:
     assert again is not workbook
     assert again.value("select 1") == 1
     again.close()
+
+
+def test_a_deleted_file_is_gone(closed: Path) -> None:
+    """After somebody has deleted the file it is missing, and a new one may have its name."""
+    open_workbook(closed)
+    closed.unlink()
+    with pytest.raises(WorkbookMissing):
+        open_workbook(closed)
+    made = create_workbook(closed, "Другая")
+    assert settings(made)["company"] == "Другая"
+    made.close()
+
+
+def test_a_look_at_the_name_holds_nothing(closed: Path) -> None:
+    """Reading whose workbook it is leaves it to other programs, and leaves open what was open."""
+    assert company_in(closed) == "ООО «Проба»"
+    code = "import duckdb, sys; duckdb.connect(sys.argv[1]).close()"
+    assert subprocess.run([sys.executable, "-c", code, str(closed)], check=False).returncode == 0
+    workbook = open_workbook(closed)
+    assert company_in(closed) == "ООО «Проба»"
+    assert settings(workbook)["company"] == "ООО «Проба»"
+    workbook.close()
 
 
 def test_create_never_overwrites(closed: Path) -> None:
