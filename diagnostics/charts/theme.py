@@ -45,7 +45,7 @@ class Picture:
 
     title: str
     subtitle: str
-    chart: alt.Chart | alt.LayerChart | alt.FacetChart | alt.VConcatChart
+    chart: alt.Chart | alt.LayerChart
 
     @property
     def alt(self) -> str:
@@ -70,7 +70,6 @@ def finish(chart: Any, dark: bool) -> Any:
         )
         .configure_legend(labelColor=colours.ink, labelFontSize=12, title=None, orient="top", symbolType="square", labelLimit=200)
         .configure_text(font=FONT, fontSize=12)
-        .configure_header(labelColor=colours.muted, labelFontSize=12, labelFontWeight="bold", title=None)
     )  # fmt: skip
 
 

@@ -34,7 +34,6 @@ class Rep:
 
     id: int
     name: str
-    role: str
     hired: date | None
     left_on: date | None
     first: int | None = None  # months of the first and the last sale

@@ -31,7 +31,6 @@ class YearSum:
     year: int
     months: int
     net: int
-    gross: int
     returns: int
     orders: int
     clients: int

@@ -5,6 +5,6 @@ with months as (
     from client_month group by all
 ),
 ordered as (select year(day) as year, sum(orders) as orders from client_day group by all)
-select year::integer as year, months::integer as months, (gross - returns)::bigint as net, gross::bigint as gross,
+select year::integer as year, months::integer as months, (gross - returns)::bigint as net,
        returns::bigint as returns, orders::bigint as orders, clients::integer as clients
 from months join ordered using (year) order by year

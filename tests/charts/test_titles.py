@@ -103,7 +103,7 @@ def test_levers_lead_from_one_year_to_the_other():
 
 def people(changes: dict[str, int], **fields: object) -> dict[int, Rep]:
     """Reps of these names, who have always been here."""
-    return {place: Rep(place, name, "rep", date(2020, 1, 1), None) for place, name in enumerate(changes, 1)}
+    return {place: Rep(place, name, date(2020, 1, 1), None) for place, name in enumerate(changes, 1)}
 
 
 def test_reps_who_grew_are_counted_among_those_who_worked_both_years():
