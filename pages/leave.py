@@ -3,9 +3,9 @@
 import streamlit as st
 
 from diagnostics.causes import norms
-from diagnostics.charts import exits_by_tenure, exits_headline, people_by_month, survival_curve
+from diagnostics.charts import certain, exits_by_tenure, exits_headline, people_by_month, survival_curve
 from diagnostics.evidence import curve, headcount, meanings
-from diagnostics.i18n import _, decimal
+from diagnostics.i18n import _
 from pages.components import chart, facts, fold, frame, measured, needs_case, next_step, plain, signal_help
 from pages.components.blocks import is_dark
 
@@ -33,14 +33,16 @@ else:
     chart(people_by_month(headcount(staff), norm.label, norm.value, dark), "headcount")
     change = signals["people.head_change_p"]
     if change.available:
-        differs = _("The pace of exits changed after the present head came: p = {p}.")
-        same = _("So few exits do not show whether their pace changed after the present head came: p = {p}.")
-        st.markdown((differs if change.value < 0.05 else same).format(p=decimal(change.value, 2)))
+        differs = _("The pace of exits changed after the present head came.")
+        same = _("So few exits do not show whether their pace changed after the present head came.")
+        st.markdown(differs if change.value < 0.05 else same)
 signal_help(evidence, [name for name in meanings() if name.startswith("people.")])
 next_step(
     _(
         "what changes for a newcomer in these months: a guarantee that ends, a first full plan, clients that run out? Ask those who stayed."
     )
+    if certain(window, chance)
+    else _("ask those who left why they did: by the data no month of tenure stands out.")
     if known
     else _("add to the staff list those who left, with the days they came and went: they show when people leave.")
 )

@@ -2,7 +2,7 @@
 
 from diagnostics.causes.verdict import Finding
 from diagnostics.evidence import Signal, missing_texts
-from diagnostics.i18n import N_, _, count, decimal, ngettext, percent, pick, points, signed_rubles
+from diagnostics.i18n import N_, _, count, decimal, ngettext, number_span, percent, pick, points, signed_rubles
 
 STATES = {
     "confirmed": N_("confirmed"),
@@ -53,7 +53,7 @@ def value_text(signal: Signal, currency: str) -> str:
     if signal.id == "base.active_share_change":
         return points(value)
     if unit == "window":
-        return _("months {first}\u2013{last}").format(first=value[0] + 1, last=value[1])
+        return _("months {span}").format(span=number_span(value[0] + 1, value[1]))
     if unit == "clock":
         return _(CLOCKS[value])
     if signal.meaning.of_n and signal.n:

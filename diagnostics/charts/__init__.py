@@ -2,7 +2,7 @@
 
 from diagnostics.charts.base import base_over_time
 from diagnostics.charts.head import head_share
-from diagnostics.charts.people import exits_by_tenure, exits_headline, people_by_month, survival_curve
+from diagnostics.charts.people import certain, exits_by_tenure, exits_headline, people_by_month, survival_curve
 from diagnostics.charts.reps import rep_changes, rep_levers
 from diagnostics.charts.sales import levers, plan_by_month, sales_by_month, total_headline
 from diagnostics.charts.theme import Picture
@@ -10,6 +10,7 @@ from diagnostics.charts.theme import Picture
 __all__ = [
     "Picture",
     "base_over_time",
+    "certain",
     "exits_by_tenure",
     "exits_headline",
     "head_share",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from diagnostics.charts.theme import Picture, bar_width, finish, month_bars, palette
 from diagnostics.evidence import CHANCE, KaplanMeier, Signal, Staff, month_number, month_start
-from diagnostics.i18n import _, count, decimal, month_span, ngettext, percent
+from diagnostics.i18n import _, count, decimal, month_span, ngettext, number_span, percent
 
 SHOWN = 36  # months of tenure on the axis
 AT = (0, 3, 6, 9, 12, 18, 24)  # months of tenure at which the people under observation are counted
@@ -109,7 +109,7 @@ def survival_curve(stayed: KaplanMeier, dark: bool = False) -> Picture:
     under = " · ".join(
         f"{number} {_('mo.')}: {count(n)}" for number, n in zip(seen, stayed.at_risk_at(seen), strict=True)
     )
-    subtitle = _("Kaplan–Meier, interval 95 %. Under observation: {counts}").format(counts=under)
+    subtitle = _("Grey: limits that hold the true share in 95 cases out of 100. Under observation: {counts}").format(counts=under)
     return Picture(_survival_title(stayed), subtitle, finish(chart, dark))
 
 
@@ -174,8 +174,8 @@ def exits_headline(window: Signal, chance: Signal, leavers: int) -> str:
     """Whether there is a certain period in which people leave: the headline of the page."""
     found = certain(window, chance)
     if found:
-        return _("{n} of {all} who left did so in months {first}–{last} of tenure").format(
-            n=window.n, all=leavers, first=window.value[0] + 1, last=window.value[1]
+        return _("{n} of {all} who left did so in months {span} of tenure").format(
+            n=window.n, all=leavers, span=number_span(window.value[0] + 1, window.value[1])
         )
     return (
         ngettext("{n} person left", "{n} people left", leavers).format(n=leavers) + ": " + _("no certain period shows")

@@ -78,6 +78,11 @@ def month(value: date) -> str:
     return format_date(value, "LLLL yyyy", locale=language())
 
 
+def number_span(first: int, last: int) -> str:
+    """From one number to another, never parted by the end of a line: 4–6."""
+    return f"{first}\N{WORD JOINER}\N{EN DASH}\N{WORD JOINER}{last}"
+
+
 def month_span(first: date, last: date) -> str:
     """A span of months, short: июл 2025 – июн 2026."""
     return f"{_short(first)} {chr(0x2013)} {_short(last)}"

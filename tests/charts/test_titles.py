@@ -23,7 +23,7 @@ from diagnostics.charts import (
 )
 from diagnostics.charts.reps import MOST
 from diagnostics.evidence import Effects, Head, Period, Rep, Signal, Staff, curve
-from diagnostics.i18n import speaking
+from diagnostics.i18n import number_span, speaking
 
 PERIOD = Period(24288, 24311)  # 2024 and 2025
 SHORT = Period(24300, 24311)
@@ -173,7 +173,7 @@ def staff(stays: list[int]) -> Staff:
 def test_exits_are_a_period_only_where_that_is_hardly_chance():
     """The headline names the months of tenure when chance hardly makes them, and else says there is no such period."""
     window, sure = Signal("people.exit_window", [3, 6], n=5), Signal("people.exit_window_p", 0.01)
-    assert exits_headline(window, sure, 7) == "5 of 7 who left did so in months 4–6 of tenure"
+    assert exits_headline(window, sure, 7) == f"5 of 7 who left did so in months {number_span(4, 6)} of tenure"
     for chance in (Signal("people.exit_window_p", 0.06), Signal("people.exit_window_p", missing=("few_leavers",))):
         assert exits_headline(window, chance, 7) == "7 people left: no certain period shows"
 
