@@ -5,7 +5,7 @@ import streamlit as st
 from diagnostics.i18n import _
 from diagnostics.intake import import_files
 from diagnostics.workbook import settings
-from pages.components import frame, needs_case, next_step
+from pages.components import frame, needs_case, next_step, plain
 from pages.components.uploads import (
     all_in,
     answer_questions,
@@ -44,6 +44,9 @@ if files:
     chosen = [mapping_form(upload, result) for upload, result in zip(uploads, looked, strict=True)]
     answers = answer_questions([*looked, *done])
     ready = [upload for upload in chosen if upload is not None]
+    for upload, said in zip(uploads, chosen, strict=True):
+        if said is None:
+            st.markdown(_("{name} stands in the way: say what it is, or remove it with the cross above.").format(name=plain(upload.name)))
     if st.button(_("Import"), type="primary", key="import", disabled=len(ready) < len(chosen) or answers is None):
         with st.spinner(_("Reading and checking every row…")):
             results = import_files(workbook, ready, answers)

@@ -15,11 +15,12 @@ evidence, staff, dark = case.evidence, case.series.staff, is_dark()
 signals = evidence.signals
 window, chance = signals["people.exit_window"], signals["people.exit_window_p"]
 known = staff is not None and window.available
-frame(
-    plain(exits_headline(window, chance, int(signals["people.leavers"].value)))
-    if known
-    else _("In which month we lose people")
-)
+if known:
+    frame(plain(exits_headline(window, chance, int(signals["people.leavers"].value))))
+elif signals["people.leavers"].value == 0:
+    frame(_("By the staff list nobody left"), _("Check that the list includes those who left."))
+else:
+    frame(_("Why people leave"))
 if staff is None:
     fold(signals["people.headcount"].missing)
 else:

@@ -55,7 +55,7 @@ else:
     fold(signals["head.revenue_share"].missing)
     signal_help(evidence, [name for name in meanings() if name.split(".")[0] in ("plan", "growth", "base", "head")])
     next_step(
-        _(
-            "ask the head which of these clients he leads himself, and compare the reps' books before comparing the reps."
-        )
+        _("compare the reps' clients before you compare the reps.")
+        if evidence.head
+        else _("say on the page “Check the data” who the head of sales is.")
     )

@@ -10,20 +10,26 @@ workbook = needs_case()
 case = measured(workbook)
 evidence, verdict = case.evidence, case.verdict
 found = len(verdict.roots) + len(verdict.alone)
-title = _("Where growth is lost") if found else _("What the data say so far")
+falls = evidence.signals["growth.total"].available and evidence.signals["growth.total"].value < 0
+title = _("Where growth is lost") if found and falls else _("What the data say so far")
 if evidence.period is None:
     frame(title)
     fold(("revenue",))
 else:
     span = month_span(month_start(evidence.period.first), month_start(evidence.period.last))
     months = ngettext("{n} full month", "{n} full months", evidence.period.months).format(n=evidence.period.months)
-    frame(title, _("{months} of data, {span}. From data alone: nobody was asked yet.").format(months=months, span=span))
+    asked = (
+        _("The head has confirmed his client list; the rest is from data alone.")
+        if evidence.head and evidence.head.confirmed
+        else _("From data alone: nobody was asked yet.")
+    )
+    frame(title, _("{months} of data, {span}.").format(months=months, span=span) + " " + asked)
 for finding, below in verdict.roots:
     finding_card(finding, evidence, below)
 for finding in verdict.alone:
     finding_card(finding, evidence)
 if verdict.works:
-    st.subheader(_("What works"), anchor=False)
+    st.subheader(_("What is in order"), anchor=False)
     works_cards(verdict.works, evidence)
 if verdict.open:
     st.subheader(_("What is not known yet"), anchor=False)

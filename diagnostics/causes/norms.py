@@ -24,6 +24,7 @@ class Norm:
     origin: Origin
     title: Text
     short: Text
+    basis: str | None = None  # of revenue, where the norm speaks of that alone
 
     @property
     def words(self) -> str:
@@ -40,7 +41,7 @@ class Norm:
 def _known() -> dict[str, Norm]:
     content = read_content(__package__, "norms")
     return {
-        name: Norm(name, spec["value"], spec["origin"], spec["title"], spec["label"]) for name, spec in content.items()
+        name: Norm(name, spec["value"], spec["origin"], spec["title"], spec["label"], spec.get("basis")) for name, spec in content.items()
     }
 
 

@@ -1,6 +1,6 @@
 """Findings and signals in words: the same sentence on every page, in every export and on the command line."""
 
-from diagnostics.causes.verdict import Finding
+from diagnostics.causes.verdict import Finding, State
 from diagnostics.evidence import Signal, missing_texts
 from diagnostics.i18n import N_, _, count, decimal, ngettext, number_span, percent, pick, points, signed_rubles
 
@@ -14,11 +14,14 @@ STATES = {
 CLOCKS = {"tenure": N_("by tenure"), "calendar": N_("by the calendar"), "none": N_("by neither")}
 
 
+def said_state(finding: Finding) -> State:
+    """The state as it is said: what neither shows nor is in order is to be checked."""
+    return finding.state if finding.state == "grey" or finding.shows or finding.works else "check"
+
+
 def finding_title(finding: Finding) -> str:
     """What may be said: a statement only where the finding shows, a question otherwise."""
-    state = finding.state
-    if state != "grey" and not (finding.shows or finding.works):
-        state = "check"
+    state = said_state(finding)
     return pick(finding.cause.titles["found" if state in ("confirmed", "likely") else state])
 
 
@@ -26,17 +29,17 @@ def state_text(finding: Finding) -> str:
     """The state in a word or two."""
     if finding.unconfirmed and finding.state != "grey":
         return _("the head's list is needed")
-    return _(STATES[finding.state])
+    return _(STATES[said_state(finding)])
 
 
 def missing_text(code: str) -> str:
-    """What to add so that a grey figure can be counted."""
+    """What to do so that a grey figure can be counted: a sentence."""
     return pick(missing_texts()[code])
 
 
 def signal_text(signal: Signal, currency: str) -> str:
     """A signal in one line: title and value."""
-    return f"{pick(signal.meaning.title)}: {value_text(signal, currency)}"
+    return f"{pick(signal.title)}: {value_text(signal, currency)}"
 
 
 def signal_detail(signal: Signal, currency: str) -> str:
@@ -79,9 +82,9 @@ def months_text(value: float) -> str:
 def interval_text(signal: Signal, currency: str) -> str:
     """Interval and number of cases, where they are known."""
     parts = []
-    if signal.low is not None and signal.high is not None:
+    if signal.low is not None and signal.high is not None and signal.low < signal.high:
         ends = Signal(signal.id, signal.low), Signal(signal.id, signal.high)
         parts.append(_("{low} to {high}").format(low=value_text(ends[0], currency), high=value_text(ends[1], currency)))
-    if signal.n is not None and signal.meaning.cases and not signal.meaning.of_n:
-        parts.append(f"{pick(signal.meaning.cases)}: {count(signal.n)}")
+    if signal.n is not None and signal.cases and not signal.meaning.of_n:
+        parts.append(f"{pick(signal.cases)}: {count(signal.n)}")
     return "; ".join(parts)

@@ -28,7 +28,7 @@ def base_over_time(base: pd.DataFrame, window: int, dark: bool = False) -> Pictu
         .encode(
             x=alt.X("date:T", axis=month_axis()),
             y=alt.Y("clients:Q", title=_("clients"), stack="zero", axis=alt.Axis(tickCount=5)),
-            color=alt.Color("kind:N", scale=scale, legend=alt.Legend(columns=2)),
+            color=alt.Color("kind:N", scale=scale, legend=alt.Legend()),
             order="order:Q",
             tooltip=[
                 alt.Tooltip("date:T", format="%B %Y", title=_("Month")),
@@ -39,7 +39,9 @@ def base_over_time(base: pd.DataFrame, window: int, dark: bool = False) -> Pictu
         .properties(height=280)
     )
     last = total.iloc[-1]
-    title = _("{active} of {base} clients bought within {window}").format(
+    title = ngettext(
+        "{active} of {base} client bought within {window}", "{active} of {base} clients bought within {window}", int(last["base"])
+    ).format(
         active=count(last["active"]),
         base=count(last["base"]),
         window=_("the last month") if window == 1 else ngettext("the last {n} month", "the last {n} months", window).format(n=window),

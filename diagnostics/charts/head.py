@@ -23,6 +23,8 @@ def head_share(
     data["share"] = data["own"] / data["net"]
     data["text"] = [percent(value) for value in data["share"]]
     top = float(data["share"].max() * 1.35 or 1) if len(data) else 1.0  # room for the labels above the bars
+    since = month_number(head.since) if head.since else 0
+    data["led"] = data["month"] >= since  # what he sold before he was head is paler
     bars = (
         alt.Chart(data)
         .mark_bar(color=colours.data)
@@ -35,6 +37,7 @@ def head_share(
                 scale=alt.Scale(domain=[0, top]),
             ),
             size=bar_width(len(data)),
+            opacity=alt.condition("datum.led", alt.value(1), alt.value(0.45)),
             tooltip=[alt.Tooltip("date:T", format="%B %Y", title=_("Month")), alt.Tooltip("text:N", title=_("Share"))],
         )
     )
@@ -51,7 +54,7 @@ def head_share(
             }
         )
         shade = alt.Chart(mark).mark_rect(color=colours.method, opacity=0.18, clip=True).encode(x="from:T", x2="to:T")
-        rule = alt.Chart(mark).mark_rule(color=colours.method, strokeDash=[4, 3], strokeWidth=1.5).encode(x="from:T")
+        rule = alt.Chart(mark).mark_rule(color=colours.method, strokeDash=[4, 3], strokeWidth=1.5, tooltip=None).encode(x="from:T")
         late = start - first > len(data) / 2
         side: dict[str, Any] = {"align": "right" if late else "left", "dx": -6 if late else 6, "color": colours.method}
         said = alt.Chart(mark).mark_text(**side, y=8).encode(x="from:T", text="said:N")

@@ -137,7 +137,7 @@ def people_by_month(counts: pd.DataFrame, norm: str, limit: float, dark: bool = 
     came = base.mark_bar(color=colours.good).encode(y="hired:Q", size=width, tooltip=tooltip)
     left = base.mark_bar(color=colours.against).encode(y="gone:Q", size=width, tooltip=tooltip)
     limits = pd.DataFrame({"limit": [limit], "norm": [norm]})
-    rule = alt.Chart(limits).mark_rule(color=colours.method, strokeDash=[4, 3], strokeWidth=1.5).encode(y="limit:Q")
+    rule = alt.Chart(limits).mark_rule(color=colours.method, strokeDash=[4, 3], strokeWidth=1.5, tooltip=None).encode(y="limit:Q")
     label = (
         alt.Chart(limits)
         .mark_text(align="left", dx=4, dy=-8, color=colours.method, x=0)
@@ -145,7 +145,11 @@ def people_by_month(counts: pd.DataFrame, norm: str, limit: float, dark: bool = 
     )
     chart = alt.layer(came, left, line, rule, label).properties(height=250)
     gone, hired = int(data["left"].sum()), int(data["hired"].sum())
-    title = _("{hired} came and {gone} left over {n} months").format(hired=hired, gone=gone, n=len(data))
+    title = (
+        _("{hired} came and {gone} left over {n} months").format(hired=hired, gone=gone, n=len(data))
+        if gone or hired
+        else ngettext("Nobody came or left over {n} month", "Nobody came or left over {n} months", len(data)).format(n=len(data))
+    )
     span = month_span(month_start(int(data["month"].iloc[0])), month_start(int(data["month"].iloc[-1])))
     return Picture(
         title,
@@ -161,7 +165,7 @@ def certain(window: Signal, chance: Signal) -> bool:
 
 def _dots_title(data: pd.DataFrame) -> str:
     soon = int((data["month"] <= 12).sum())
-    return _("{n} of {all} left within their first year").format(n=soon, all=len(data))
+    return _("{n} of {all} leavers left within their first year").format(n=soon, all=len(data))
 
 
 def _end_of_curve(stayed: KaplanMeier) -> float:
@@ -174,7 +178,7 @@ def exits_headline(window: Signal, chance: Signal, leavers: int) -> str:
     """Whether there is a certain period in which people leave: the headline of the page."""
     found = certain(window, chance)
     if found:
-        return _("{n} of {all} who left did so in months {span} of tenure").format(
+        return _("{n} of {all} leavers left in months {span} of tenure").format(
             n=window.n, all=leavers, span=number_span(window.value[0] + 1, window.value[1])
         )
     return (

@@ -99,10 +99,10 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, 
     )
     diamonds = (
         alt.Chart()
-        .mark_point(shape="diamond", filled=True, size=55, color=colours.ink, opacity=1)
+        .mark_point(shape="diamond", filled=True, size=60, fill=colours.ink, stroke=colours.bare, strokeWidth=1.5, opacity=1)
         .encode(y=y, x="mean(total):Q")
     )
-    rule = alt.Chart().mark_rule(color=colours.muted).encode(x=alt.datum(0))
+    rule = alt.Chart().mark_rule(color=colours.muted, tooltip=None).encode(x=alt.datum(0))
     chart = alt.layer(bars, rule, diamonds, data=pd.DataFrame(rows)).properties(height=alt.Step(19))
     return Picture(_title(changes), _subtitle(len(changes), len(shown)), finish(chart, dark))
 

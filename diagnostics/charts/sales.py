@@ -8,7 +8,7 @@ import pandas as pd
 
 from diagnostics.charts.theme import Picture, bar_width, finish, month_bars, palette
 from diagnostics.evidence import Effects, Period, Signal, month_start
-from diagnostics.i18n import N_, _, currency_sign, month_span, ngettext, percent, rubles, signed_rubles
+from diagnostics.i18n import N_, _, currency_sign, month, month_span, ngettext, percent, rubles, signed_rubles
 
 LEVERS = {
     "base": N_("size of the base"),
@@ -147,7 +147,7 @@ def levers(whole: Effects, before: int, currency: str, dark: bool = False, liste
     chart = (bars + labels).properties(height=240)
     return Picture(
         _lever_title(amounts, currency),
-        _("What the change of a year is made of; in the prices of their years"),
+        _("What the change of a year is made of; not adjusted for prices"),
         finish(chart, dark),
     )
 
@@ -180,12 +180,12 @@ def total_headline(months: pd.DataFrame, period: Period) -> str:
     ].sum()
     if before <= 0:
         return _("Sales of the last 12 months")
-    change = last / before - 1
+    change, end = last / before - 1, month(month_start(period.last))
     if abs(change) < 0.01:
         return _("Sales stand still: as much as a year ago")
     if change > 0:
-        return _("Sales grew by {share} in a year").format(share=percent(change))
-    return _("Sales fell by {share} in a year").format(share=percent(-change))
+        return _("Sales grew by {share} in the 12 months to {month}").format(share=percent(change), month=end)
+    return _("Sales fell by {share} in the 12 months to {month}").format(share=percent(-change), month=end)
 
 
 def _average_title(months: pd.DataFrame, period: Period, currency: str) -> str:
@@ -201,18 +201,18 @@ def _average_title(months: pd.DataFrame, period: Period, currency: str) -> str:
 
 def _total_subtitle(period: Period) -> str:
     span = month_span(month_start(period.first), month_start(period.last))
-    return _("Sales less returns by month, {span}; in the prices of their years").format(span=span)
+    return _("Sales less returns by month, {span}; not adjusted for prices").format(span=span)
 
 
 def _lever_title(amounts: Mapping[str, int], currency: str) -> str:
     worst, best = min(amounts, key=lambda lever: amounts[lever]), max(amounts, key=lambda lever: amounts[lever])
     down, up = amounts[worst], amounts[best]
     if down < 0 and abs(down) >= up:
-        return _("Most was lost by one lever: {lever}, {amount}").format(
+        return _("The largest fall: {lever}, {amount}").format(
             lever=_(LEVERS[worst]), amount=signed_rubles(down, currency)
         )
     if up > 0:
-        return _("Most was gained by one lever: {lever}, {amount}").format(
+        return _("The largest gain: {lever}, {amount}").format(
             lever=_(LEVERS[best]), amount=signed_rubles(up, currency)
         )
     return _("The levers have not moved")

@@ -15,6 +15,7 @@ FONT = "Source Sans, Source Sans Pro, sans-serif"
 class Palette:
     """Colours by meaning. Text has at least 4.5 : 1 against the page, marks 3 : 1."""
 
+    bare: str  # the page itself
     ink: str
     muted: str
     grid: str
@@ -30,11 +31,11 @@ class Palette:
 
 
 LIGHT = Palette(
-    ink="#1B2430", muted="#5A6370", grid="#E8EBEF", data="#1F5FA8", light="#5E97D0", teal="#2F7F86", stone="#7C8B9B",
+    bare="#FFFFFF", ink="#1B2430", muted="#5A6370", grid="#E8EBEF", data="#1F5FA8", light="#5E97D0", teal="#2F7F86", stone="#7C8B9B",
     against="#C24E00", good="#00805C", method="#7B4EA3", shade="#F6D9C6", pale="#BCC5CF",
 )  # fmt: skip
 DARK = Palette(
-    ink="#E8EBEF", muted="#A9B4C2", grid="#2B3440", data="#6FA8E8", light="#A9CDF2", teal="#5FB8BF", stone="#8E9BAA",
+    bare="#0E1117", ink="#E8EBEF", muted="#A9B4C2", grid="#2B3440", data="#6FA8E8", light="#A9CDF2", teal="#5FB8BF", stone="#8E9BAA",
     against="#FF9A5C", good="#4CC9A0", method="#C49BE8", shade="#5A3A26", pale="#4A5563",
 )  # fmt: skip
 

@@ -113,7 +113,7 @@ def diagnosis_text(evidence: Evidence, verdict: Verdict) -> str:
     for finding in verdict.findings:
         lines.append(f"\n{finding_title(finding)} [{state_text(finding)}]")
         lines += [f"  {point.points:+g}  {signal_detail(point.signal, evidence.currency)}" for point in finding.points]
-        lines += [f"  {_('Add')}: {missing_text(code)}" for code in finding.missing]
+        lines += [f"  {missing_text(code)}" for code in finding.missing]
     return "\n".join(lines)
 
 

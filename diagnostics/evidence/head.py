@@ -22,6 +22,7 @@ class Head:
     rep_id: int
     name: str
     since: date | None
+    appointed: bool  # the day was said, it is not that of his hiring
     confirmed: bool  # the head went through the list of clients that the export calls his
 
 
@@ -39,7 +40,7 @@ def find_head(workbook: Workbook) -> Head | None:
         return None
     rep_id, name, hired = rows[0]
     since = date.fromisoformat(facts["head_since"]) if "head_since" in facts else hired
-    return Head(rep_id, name, since, facts.get("head_clients") == "confirmed")
+    return Head(rep_id, name, since, "head_since" in facts, facts.get("head_clients") == "confirmed")
 
 
 def head_signals(workbook: Workbook, period: Period) -> list[Signal]:
@@ -85,7 +86,9 @@ def _months_since(head: Head, period: Period) -> Signal:
         return Signal("head.months_since", missing=("head_since",))
     since = month_number(head.since)
     full = period.last - since + (head.since.day == 1)
-    return Signal("head.months_since", full, n=1, period=(since, period.last))
+    return Signal(
+        "head.months_since", full, n=1, period=(since, period.last), variant="" if head.appointed else "hired"
+    )
 
 
 def _top_decile(clients: pd.DataFrame, head: Head, span: tuple[int, int]) -> Signal:
@@ -104,4 +107,7 @@ def _own_deals(workbook: Workbook, head: Head, span: tuple[int, int]) -> Signal:
         read_sql(__package__, "head_deals"), {"head": head.rep_id, "first": span[0], "last": span[1]}
     )
     low, high = poisson_interval(int(count))
-    return Signal("head.own_deals_per_quarter", count / quarters, low / quarters, high / quarters, int(count), span)
+    return Signal(
+        "head.own_deals_per_quarter", count / quarters, low / quarters, high / quarters, int(count), span,
+        variant="" if workbook.value("select basis from rollup") == "deal" else "clients",
+    )  # fmt: skip

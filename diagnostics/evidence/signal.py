@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
-from diagnostics.i18n import Text, read_content
+from diagnostics.i18n import LANGUAGES, Text, read_content
 
 Unit = Literal["money", "share", "count", "months", "ratio", "p", "window", "clock"]
 
@@ -23,8 +23,9 @@ class Meaning:
     cases: Text | None
     of_n: bool
     formula: Text
-    latex: str
+    latex: Text
     tables: frozenset[str]
+    titles: Mapping[str, Text]
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Signal:
     period: tuple[int, int] | None = None
     by_rep: Mapping[int, Any] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
+    variant: str = ""  # of its title, where one figure is counted in two ways
 
     @property
     def available(self) -> bool:
@@ -52,6 +54,17 @@ class Signal:
     def meaning(self) -> Meaning:
         """What the signal is."""
         return meanings()[self.id]
+
+
+    @property
+    def title(self) -> Text:
+        """What the value is, in a few words."""
+        return self.meaning.titles.get(self.variant, self.meaning.title)
+
+    @property
+    def cases(self) -> Text | None:
+        """What n counts."""
+        return self.meaning.titles.get(f"{self.variant}_cases", self.meaning.cases)
 
 
 @cache
@@ -65,8 +78,9 @@ def meanings() -> dict[str, Meaning]:
             spec.get("cases"),
             spec.get("of_n", False),
             spec["formula"],
-            spec["latex"],
+            spec["latex"] if isinstance(spec["latex"], dict) else dict.fromkeys(LANGUAGES, spec["latex"]),
             frozenset(spec["tables"]),
+            spec.get("titles", {}),
         )
         for name, spec in read_content(__package__, "signals").items()
     }

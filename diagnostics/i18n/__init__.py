@@ -30,6 +30,7 @@ from diagnostics.i18n.formats import (
     points,
     rubles,
     rubles_exact,
+    signed_exact,
     signed_rubles,
 )
 
@@ -56,6 +57,7 @@ __all__ = [
     "read_content",
     "rubles",
     "rubles_exact",
+    "signed_exact",
     "signed_rubles",
     "speaking",
     "use",

@@ -63,6 +63,11 @@ def rubles_exact(kopecks: int, currency: str) -> str:
     return f"{_typeset(text)}{NBSP}{currency_sign(currency)}"
 
 
+def signed_exact(kopecks: int, currency: str) -> str:
+    """A difference to the kopeck, with its sign."""
+    return _signed(Decimal(kopecks), rubles_exact(abs(kopecks), currency))
+
+
 def currency_sign(currency: str) -> str:
     """The sign of a currency, or its code where none is customary."""
     return CURRENCY_SIGNS.get(currency, currency)

@@ -1,6 +1,6 @@
 """Blocks that pages are made of: a chart with its message, figures in a row, a table, what to do next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -30,7 +30,7 @@ def facts(evidence: Evidence, names: Sequence[str]) -> None:
     for column, name in zip(st.columns(len(names)), names, strict=True):
         signal = evidence.signals[name]
         with column:
-            st.metric(pick(signal.meaning.title), value_text(signal, evidence.currency))
+            st.metric(pick(signal.title), value_text(signal, evidence.currency))
             st.markdown(plain(_note(signal, evidence.currency)))
 
 
@@ -40,23 +40,39 @@ def signal_help(evidence: Evidence, names: Sequence[str]) -> None:
         st.markdown(_("“From … to …” are limits that hold the true value in 95 cases out of 100."))
         for name in names:
             signal = evidence.signals[name]
-            st.markdown(f"**{pick(signal.meaning.title)}**: {plain(value_text(signal, evidence.currency))}")
+            st.markdown(f"**{pick(signal.title)}**: {plain(value_text(signal, evidence.currency))}")
             st.markdown(f"{pick(signal.meaning.formula)} {plain(_note(signal, evidence.currency))}")
-            st.latex(signal.meaning.latex)
+            st.latex(pick(signal.meaning.latex))
 
 
-def table(rows: Sequence[dict[str, Any]], key: str, alt: str, empty: str = "") -> None:
-    """A table of company data: cells are text, whatever they hold; `empty` stands where there is no row."""
-    if rows:
-        st.dataframe(pd.DataFrame(rows), hide_index=True, width="stretch", key=key, alt=alt)
-    else:
+def table(
+    rows: Sequence[dict[str, Any]],
+    key: str,
+    alt: str,
+    empty: str = "",
+    formats: Mapping[str, Callable[[int], str]] | None = None,
+) -> None:
+    """A table of company data: a text cell is text, whatever it holds.
+
+    `empty` stands where there is no row; `formats` by column write its whole numbers, which are sorted as numbers.
+    """
+    if not rows:
         st.markdown(empty)
+        return
+    frame = pd.DataFrame(rows)
+    written = {column: _of_int(how) for column, how in (formats or {}).items() if column in frame}
+    frame[list(written)] = frame[list(written)].astype("Int64")
+    st.dataframe(frame.style.format(written, na_rep=""), hide_index=True, width="stretch", key=key, alt=alt)
+
+
+def _of_int(how: Callable[[int], str]) -> Callable[[Any], str]:
+    return lambda value: how(int(value))  # pandas hands out integers of its own
 
 
 def fold(missing: Sequence[str]) -> None:
     """What to add so that a grey part of a page can be counted."""
     for code in missing:
-        st.info(f"{_('Too little data. Add')}: {missing_text(code)}.")
+        st.info(missing_text(code))
 
 
 def next_step(text: str) -> None:
@@ -67,5 +83,5 @@ def next_step(text: str) -> None:
 
 def _note(signal: Signal, currency: str) -> str:
     if not signal.available:
-        return f"{_('Add')}: " + "; ".join(missing_text(code) for code in signal.missing)
+        return " ".join(missing_text(code) for code in signal.missing)
     return interval_text(signal, currency)

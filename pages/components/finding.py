@@ -10,6 +10,7 @@ from diagnostics.causes import (
     finding_title,
     missing_text,
     norms,
+    said_state,
     signal_detail,
     signal_text,
     state_text,
@@ -38,9 +39,9 @@ def grey_card(finding: Finding, evidence: Evidence) -> None:
         if finding.state != "grey":
             _figures(finding, evidence)
         if finding.missing:
-            st.markdown(f"{_('Add')}: " + "; ".join(missing_text(code) for code in finding.missing) + ".")
+            st.markdown(" ".join(missing_text(code) for code in finding.missing))
         else:
-            st.markdown(f"**{_('Next')}:** {pick(finding.cause.next_step)}")
+            st.markdown(f"**{_('Next')}:** {_next(finding)}")
 
 
 def works_cards(findings: Sequence[Finding], evidence: Evidence) -> None:
@@ -65,11 +66,18 @@ def _figures(finding: Finding, evidence: Evidence) -> None:
     st.markdown(plain(" · ".join(signal_text(signal, evidence.currency) for signal in said if signal.available)))
     if finding.cause.norms:
         named = norms(evidence.facts)
-        st.markdown(plain(" · ".join(named[name].words for name in finding.cause.norms)))
+        fitting = [named[name] for name in finding.cause.norms if named[name].basis in (None, evidence.basis)]
+        st.markdown(plain(" · ".join(norm.words for norm in fitting)))
+
+
+def _next(finding: Finding) -> str:
+    if finding.unconfirmed:
+        return _("Go through the head's client list with him: whom he leads himself, whom together with a rep, who is only listed.")
+    return pick(finding.cause.next_step)
 
 
 def _headed(finding: Finding) -> None:
-    colour = "gray" if finding.unconfirmed else COLOURS[finding.state]
+    colour = "gray" if finding.unconfirmed else COLOURS[said_state(finding)]
     title, state = st.columns([4, 1], vertical_alignment="center")
     title.markdown(f"#### {finding_title(finding)}")
     state.badge(state_text(finding), color=colour)
@@ -80,11 +88,11 @@ def _arithmetic(finding: Finding, evidence: Evidence) -> None:
         st.markdown(f"**{_signed(point.points)}** · {plain(signal_detail(point.signal, evidence.currency))}")
     total = _signed(sum(point.points for point in finding.points))
     st.markdown(
-        _("In all {total}. From 2.2 on it is likely; the points are set on synthetic companies.").format(total=total)
+        _("Points in all: {total}; from 2.2 on it is shown. They were set on made-up companies and are no probability.").format(total=total)
     )
     for text in finding.cause.objections:
         st.markdown(f"*{_('A fair objection')}:* {pick(text)}")
-    st.markdown(f"**{_('Next')}:** {pick(finding.cause.next_step)}")
+    st.markdown(f"**{_('Next')}:** {_next(finding)}")
     said = " ".join(pick(doctrine()[claim]) for claim in finding.cause.doctrine)
     st.markdown(f"*{_('What the method says')}:* {said}")
 

@@ -8,6 +8,8 @@ from pages.components.cases import close_case, current
 from pages.components.measured import measured
 from pages.components.text import plain
 
+# what it offers is in English and shows the insides of a chart
+NO_TOOLBAR = '[data-testid="stElementToolbar"] {display: none}'
 NAMES = {"ru": "RU", "en": "EN"}
 
 
@@ -22,7 +24,7 @@ def language_switch() -> None:
             _("Language"), LANGUAGES, format_func=lambda code: NAMES[code], key="language", required=True,
             label_visibility="collapsed",
         )  # fmt: skip
-        st.html(f"<style>{_uploader_words()}</style>")
+        st.html(f"<style>{NO_TOOLBAR}{_uploader_words()}</style>")
 
 
 def frame(title: str, lead: str = "") -> None:
@@ -59,7 +61,7 @@ def company_line() -> None:
     evidence = measured(workbook).evidence
     st.sidebar.markdown(f"**{plain(settings(workbook).get('company', ''))}**")
     if evidence.as_of:
-        st.sidebar.markdown(_("data up to {day}").format(day=day(evidence.as_of)))
+        st.sidebar.markdown(_("counted up to {day}").format(day=day(evidence.as_of)))
 
 
 def _explain(problem: WorkbookError) -> None:

@@ -25,16 +25,16 @@ def _frame(problems: Sequence[Problem]) -> pd.DataFrame:
     rows = pd.DataFrame(
         [
             {
-                _("Row"): _(SEVERITY[problem.severity]),
+                _("What became of it"): _(SEVERITY[problem.severity]),
                 _("File"): problem.file,
                 _("Sheet"): problem.sheet or "",
-                _("Line"): str(problem.line or ""),
+                _("Line no."): problem.line or "",
                 _("Column"): problem.header or "",
-                _("Found"): problem.found or _("empty"),
-                _("Expected"): expected_text(problem.code),
+                _("In the cell"): problem.found or _("empty"),
                 _("How to mend"): fix_text(problem.code),
+                _("Expected"): expected_text(problem.code),
             }
-            for problem in problems
+            for problem in sorted(problems, key=lambda one: (one.severity, one.file, one.line or 0))
         ]
     )
     return rows.loc[:, (rows != "").any()]  # the same file for all, or no sheet at all, is not worth a column

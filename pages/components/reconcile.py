@@ -1,13 +1,14 @@
 """Blocks of the page that checks the data: sums beside the user's own, batches to take back, facts to confirm."""
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
 from diagnostics.evidence import Evidence
-from diagnostics.i18n import N_, _, count, day, pick, rubles_exact
+from diagnostics.i18n import N_, _, count, day, month_span, pick, rubles_exact
 from diagnostics.intake import kinds
-from diagnostics.workbook import Workbook, clients_of, file_sums, settings, undo, year_sums
+from diagnostics.workbook import FileSum, Workbook, clients_of, file_sums, settings, undo, year_sums
 from pages.components.blocks import table
 
 BASES = {
@@ -24,18 +25,21 @@ def basis_line(basis: str | None) -> None:
 
 def year_table(workbook: Workbook, currency: str) -> None:
     """Revenue by calendar year, to the kopeck."""
+    is_deals, deals = workbook.value("select basis from rollup") == "deal", _("Deals")
     rows = [
         {
             _("Year"): str(one.year),
-            _("Months"): str(one.months),
-            _("Sales less returns"): rubles_exact(one.net, currency),
-            _("Returns"): rubles_exact(one.returns, currency),
-            _("Orders"): count(one.orders),
-            _("Clients"): count(one.clients),
+            _("Months"): one.months,
+            _("Sales less returns"): one.net,
+            _("Returns"): one.returns,
+            deals if is_deals else _("Orders"): one.orders,
+            _("Clients"): one.clients,
         }
         for one in year_sums(workbook)
     ]
-    table(rows, "years", _("Sales less returns"), _("There is no revenue in this workbook yet."))
+    money = dict.fromkeys((_("Sales less returns"), _("Returns")), partial(rubles_exact, currency=currency))
+    whole = dict.fromkeys((_("Months"), _("Orders"), deals, _("Clients")), count)
+    table(rows, "years", _("Sales less returns"), formats=money | whole)
 
 
 def file_table(workbook: Workbook, currency: str) -> None:
@@ -44,16 +48,18 @@ def file_table(workbook: Workbook, currency: str) -> None:
         {
             _("File"): one.name,
             _("What"): pick(kinds()[one.kind].title),
-            _("Rows taken"): f"{count(one.accepted)} / {count(one.read)}",
-            _("Left out"): count(one.ignored),
-            _("Refused"): count(one.rejected),
-            _("Sum"): "" if one.amount is None else rubles_exact(one.amount, currency),
+            _("Rows taken / in all"): f"{count(one.accepted)} / {count(one.read)}",
+            _("Totals and blanks"): one.ignored,
+            _("Faulty"): one.rejected,
+            _("Sum"): one.amount,
             _("The file's own total"): _own_total(one.amount, one.control, currency),
-            _("Period"): f"{day(one.first_day)} – {day(one.last_day)}" if one.first_day and one.last_day else "",
+            _("Period"): _period(one),
         }
         for one in file_sums(workbook)
     ]
-    table(rows, "files", _("Files"), _("Nothing was imported yet."))
+    formats = dict.fromkeys((_("Totals and blanks"), _("Faulty")), count)
+    formats[_("Sum")] = partial(rubles_exact, currency=currency)
+    table(rows, "files", _("Files"), _("Nothing was imported yet."), formats)
 
 
 def take_back(workbook: Workbook) -> None:
@@ -83,6 +89,8 @@ def company_facts(workbook: Workbook, evidence: Evidence) -> None:
         key="head", placeholder=_("choose"),
     )  # fmt: skip
     place = names.index(chosen) if chosen else -1
+    if chosen and "head" not in facts:
+        st.markdown(_("Guessed from the position in the staff list. Please check."))
     stored = head is not None and head.name == chosen  # of anybody else nothing was said yet
     known = head.since if head and stored else reps[chosen].hired if chosen else None
     since = st.date_input(
@@ -91,24 +99,36 @@ def company_facts(workbook: Workbook, evidence: Evidence) -> None:
     )  # fmt: skip
     if known and not (stored and "head_since" in facts):
         st.markdown(_("The date is that of his hiring. If he was a rep first, set the day he became head."))
-    confirmed = False
+    confirmed = True  # who has no clients has nothing to confirm
     if chosen:
         own = clients_of(workbook, reps[chosen].id)
-        if own:
+        if not own:
+            st.markdown(_("By the export he has no clients of his own."))
+        else:
             title = _("By the export these clients are his own; the largest of the last 12 months:")
             st.markdown(title)
-            rows = [{_("Client"): name, _("Sales"): rubles_exact(net, evidence.currency)} for name, net in own]
-            table(rows, "head_clients_table", title)
-        confirmed = st.checkbox(
-            _("The head went through this list: he leads these clients himself"),
-            value=stored and facts.get("head_clients") == "confirmed", key=f"head_clients_{place}",
-        )  # fmt: skip
+            rows = [{_("Client"): name, _("Sales"): net} for name, net in own]
+            formats = {_("Sales"): partial(rubles_exact, currency=evidence.currency)}
+            table(rows, "head_clients_table", title, formats=formats)
+            confirmed = st.checkbox(
+                _("The head went through this list: he leads these clients himself"),
+                value=stored and facts.get("head_clients") == "confirmed", key=f"head_clients_{place}",
+            )  # fmt: skip
     if st.button(_("Write down"), key="save_facts", disabled=chosen is None) and chosen:
         said = {"head": chosen, "head_clients": "confirmed" if confirmed else "open"}
         if isinstance(since, date):
             said["head_since"] = since.isoformat()
         workbook.set(said)
+        st.toast(_("Saved"))
         st.rerun()
+
+
+def _period(one: FileSum) -> str:
+    if one.first_day is None or one.last_day is None:
+        return ""
+    if one.kind in ("plan", "pay"):  # their days stand for whole months
+        return month_span(one.first_day, one.last_day)
+    return f"{day(one.first_day)} \N{EN DASH} {day(one.last_day)}"
 
 
 def _own_total(amount: int | None, control: int | None, currency: str) -> str:

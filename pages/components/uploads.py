@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from diagnostics.i18n import _, count, language, ngettext, pick, rubles_exact
+from diagnostics.i18n import _, count, language, ngettext, pick, rubles_exact, signed_exact
 from diagnostics.intake import (
     OPTIONS,
     QUESTIONS,
@@ -117,7 +117,9 @@ def result_block(results: Sequence[FileResult], currency: str) -> None:
                 n=count(result.counts["accepted"]), read=count(result.counts["read"])
             )
             amount = "" if result.totals.amount is None else ", " + rubles_exact(result.totals.amount, currency)
-            st.success(f"**{name}**: {plain(rows + amount)}{plain(_control(result, currency))}")
+            agrees = result.control is None or result.control == result.totals.amount
+            say = st.success if agrees and not result.counts["rejected"] else st.warning
+            say(f"**{name}**: {plain(rows + amount)}{plain(_control(result, currency))}")
         problem_table(result.problems, key=f"problems_{result.name}")
 
 
@@ -189,7 +191,10 @@ def _control(result: FileResult, currency: str) -> str:
         return ""
     if result.control == result.totals.amount:
         return ". " + _("The file's own total agrees.")
-    return ". " + _("The file's own total is {total}.").format(total=rubles_exact(result.control, currency))
+    gap = signed_exact(result.control - result.totals.amount, currency)
+    return ". " + _("The file's own total is {total}, a gap of {gap}.").format(
+        total=rubles_exact(result.control, currency), gap=gap
+    )
 
 
 def _sweep() -> None:

@@ -9,7 +9,7 @@ from diagnostics.causes import Cause, Finding, Point, Verdict, causes, judge
 from diagnostics.evidence import Evidence, Head, Period, Signal, meanings
 
 PERIOD = Period(24282, 24317)  # July 2023 to June 2026
-HEAD = Head(1, "РОП", date(2023, 1, 1), confirmed=True)
+HEAD = Head(1, "РОП", date(2023, 1, 1), appointed=True, confirmed=True)
 
 
 def case(values: dict[str, Any], head: Head | None = HEAD, facts: dict[str, str] | None = None) -> Evidence:

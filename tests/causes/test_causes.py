@@ -98,7 +98,7 @@ def test_an_agreed_transition_is_not_judged_while_it_runs(end, state):
 
 
 @pytest.mark.parametrize(
-    ("head", "unconfirmed"), [(HEAD, False), (Head(1, "РОП", None, confirmed=False), True), (None, True)]
+    ("head", "unconfirmed"), [(HEAD, False), (Head(1, "РОП", None, appointed=False, confirmed=False), True), (None, True)]
 )
 def test_a_finding_about_the_head_waits_for_his_list(head, unconfirmed):
     """Until the head has confirmed his list the finding about him is not stated; findings on others are."""

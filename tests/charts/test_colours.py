@@ -9,7 +9,7 @@ from diagnostics.charts.theme import palette
 
 PAGES = {False: "#FFFFFF", True: "#0E1117"}
 TEXT = ("ink", "muted")
-FAINT = ("grid", "shade", "pale")  # lines, backgrounds, and the area of those who never bought, named in the legend
+FAINT = ("bare", "grid", "shade", "pale")  # the page, lines, backgrounds, and the area of those who never bought, named in the legend
 COLOURS = [(dark, name, colour) for dark in PAGES for name, colour in asdict(palette(dark)).items()]
 
 
@@ -57,3 +57,9 @@ def test_every_meaning_has_its_own_colour(dark):
     """No colour stands for two things."""
     colours = asdict(palette(dark))
     assert not [(one, other) for one, other in combinations(colours, 2) if colours[one] == colours[other]]
+
+
+@pytest.mark.parametrize("dark", PAGES)
+def test_the_bare_page_is_the_page(dark):
+    """What is drawn in the colour of the page has the colour of the page."""
+    assert palette(dark).bare == PAGES[dark]

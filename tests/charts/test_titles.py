@@ -44,13 +44,13 @@ def totals(before: float, after: float) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("before", "after", "title"),
     [
-        (1_000_000, 1_200_000, "Sales grew by 20% in a year"),
-        (1_000_000, 1_011_000, "Sales grew by 1% in a year"),
+        (1_000_000, 1_200_000, "Sales grew by 20% in the 12 months to December 2025"),
+        (1_000_000, 1_011_000, "Sales grew by 1% in the 12 months to December 2025"),
         (1_000_000, 1_009_000, "Sales stand still: as much as a year ago"),
         (1_000_000, 1_000_000, "Sales stand still: as much as a year ago"),
         (1_000_000, 991_000, "Sales stand still: as much as a year ago"),
-        (1_000_000, 800_000, "Sales fell by 20% in a year"),
-        (1_000_000, 0, "Sales fell by 100% in a year"),
+        (1_000_000, 800_000, "Sales fell by 20% in the 12 months to December 2025"),
+        (1_000_000, 0, "Sales fell by 100% in the 12 months to December 2025"),
     ],
 )
 def test_grew_fell_or_stands_still(before, after, title):
@@ -69,10 +69,10 @@ def test_short_history_claims_nothing():
 @pytest.mark.parametrize(
     ("effects", "said", "lever"),
     [
-        (Effects(base=-500_000_00, cheque=300_000_00), "lost", "size of the base, −500\xa0k\xa0₽"),
-        (Effects(base=-300_000_00, cheque=500_000_00), "gained", "average order, +500\xa0k\xa0₽"),
-        (Effects(orders=-100_00), "lost", "orders per client, −100\xa0₽"),
-        (Effects(returns=7_00), "gained", "returns, +7\xa0₽"),
+        (Effects(base=-500_000_00, cheque=300_000_00), "largest fall", "size of the base, −500\xa0k\xa0₽"),
+        (Effects(base=-300_000_00, cheque=500_000_00), "largest gain", "average order, +500\xa0k\xa0₽"),
+        (Effects(orders=-100_00), "largest fall", "orders per client, −100\xa0₽"),
+        (Effects(returns=7_00), "largest gain", "returns, +7\xa0₽"),
         (Effects(), "have not moved", ""),
     ],
 )
@@ -149,7 +149,7 @@ def test_base_title_is_its_last_month():
 def test_head_title_is_his_measured_share():
     """The title of the head's picture is the signal itself, and claims nothing where it is grey."""
     months = pd.DataFrame({"month": range(24300, 24312), "net": [1_000] * 12, "own": [250] * 12})
-    head = Head(1, "РОП", date(2025, 4, 1), confirmed=True)
+    head = Head(1, "РОП", date(2025, 4, 1), appointed=True, confirmed=True)
     said = head_share(months, head, Signal("head.revenue_share", 0.254), 3, "norm")
     grey = head_share(months, head, Signal("head.revenue_share", missing=("transition",)), 3, "norm")
     assert said.title == "25% of revenue goes through the head himself"
@@ -173,7 +173,7 @@ def staff(stays: list[int]) -> Staff:
 def test_exits_are_a_period_only_where_that_is_hardly_chance():
     """The headline names the months of tenure when chance hardly makes them, and else says there is no such period."""
     window, sure = Signal("people.exit_window", [3, 6], n=5), Signal("people.exit_window_p", 0.01)
-    assert exits_headline(window, sure, 7) == f"5 of 7 who left did so in months {number_span(4, 6)} of tenure"
+    assert exits_headline(window, sure, 7) == f"5 of 7 leavers left in months {number_span(4, 6)} of tenure"
     for chance in (Signal("people.exit_window_p", 0.06), Signal("people.exit_window_p", missing=("few_leavers",))):
         assert exits_headline(window, chance, 7) == "7 people left: no certain period shows"
 
@@ -185,7 +185,7 @@ def test_every_leaver_is_a_dot():
     )
     rows = [row for data in picture.chart.to_dict()["datasets"].values() for row in data]
     assert [row["month"] for row in rows] == [1, 4, 4, 14]
-    assert picture.title == "3 of 4 left within their first year"
+    assert picture.title == "3 of 4 leavers left within their first year"
 
 
 def test_people_title_adds_up_the_months():

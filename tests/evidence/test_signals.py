@@ -63,8 +63,8 @@ def test_meaning_is_complete(name):
         assert all(words.strip() == words for words in text.values())
     assert all(text.endswith(".") for text in meaning.formula.values())
     assert not any(text.endswith(".") for text in meaning.title.values())
-    assert meaning.latex.strip()
-    assert meaning.latex.count("{") == meaning.latex.count("}")
+    assert all(words.strip() for words in meaning.latex.values())
+    assert all(words.count("{") == words.count("}") for words in meaning.latex.values())
     assert meaning.unit in UNITS
     assert meaning.tables
     assert meaning.tables <= set(CASE_TABLES.values())
@@ -79,12 +79,12 @@ def test_titles_tell_signals_apart():
 
 @pytest.mark.parametrize("code", missing_texts())
 def test_what_to_add_is_said_in_both_languages(code):
-    """Every code of something missing has its words, which continue the sentence "Add:"."""
+    """Every code of something missing has a sentence that says what to do, or why nothing can be done yet."""
     text = missing_texts()[code]
     assert set(text) == set(LANGUAGES)
     assert CYRILLIC.search(text["ru"])
     assert not CYRILLIC.search(text["en"])
-    assert not any(words.endswith(".") for words in text.values())
+    assert all(words.endswith(".") and words[0].isupper() for words in text.values())
 
 
 def test_values_have_the_type_of_their_unit(demo_evidence):

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
+from diagnostics.evidence import meanings
 from diagnostics.i18n import LANGUAGES, pick, speaking
 
 ROOT = Path(__file__).parents[2]
@@ -30,7 +31,8 @@ def pairs(node: Any, where: str = "") -> Iterator[tuple[str, dict[str, str]]]:
             yield where, node
         else:
             for key, value in node.items():
-                yield from pairs(value, f"{where}/{key}")
+                if key != "latex":  # signs more than letters: see below
+                    yield from pairs(value, f"{where}/{key}")
     elif isinstance(node, list):
         for place, value in enumerate(node):
             yield from pairs(value, f"{where}/{place}")
@@ -62,6 +64,15 @@ TEXTS = [
     for path in CONTENT
     for where, text in pairs(yaml.safe_load(path.read_text(encoding="utf-8")))
 ]
+
+
+@pytest.mark.parametrize("meaning", meanings().values(), ids=meanings())
+def test_words_in_a_formula_are_of_the_language(meaning):
+    """A formula may hold words: Russian ones on the Russian page, and a comma in its decimals."""
+    words = {language: re.findall(r"\\text\{([^}]*)\}", meaning.latex[language]) for language in LANGUAGES}
+    assert all(CYRILLIC.search(word) and not re.search("[A-Za-z]", word) for word in words["ru"])
+    assert not any(CYRILLIC.search(word) for word in words["en"])
+    assert not re.search(r"\d\.\d", meaning.latex["ru"].replace("..", ""))
 
 
 def test_content_is_found():

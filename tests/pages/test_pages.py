@@ -73,7 +73,7 @@ def test_the_demo_opens_with_one_button_and_ends_in_a_verdict() -> None:
     app.button(key="open_demo").click().run()
     assert not app.exception
     assert "РОП продаёт сам и держит клиентов у себя" in texts(app)
-    assert "План есть, и следов записи по факту не видно" in texts(app)
+    assert "План ставят заранее" in texts(app)
 
 
 def test_a_new_company_needs_a_name(home: Path) -> None:
