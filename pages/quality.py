@@ -11,7 +11,7 @@ from pages.components.reconcile import basis_line, company_facts, file_table, ta
 workbook = needs_case()
 evidence = measured(workbook).evidence
 frame(
-    _("Are these your money and your people?"),
+    _("Is this your money, and are these your people?"),
     _("Lay the sums beside your accountant's. Do they agree? Then we can speak of reasons."),
 )
 basis_line(evidence.basis)
@@ -29,4 +29,4 @@ if evidence.reps:
     company_facts(workbook, evidence)
 else:
     st.markdown(_("There are no people in the data yet."))
-next_step(_("ask the owner aloud: “Is this our money?” A gap above 3 % has to be explained before the verdict."))
+next_step(_("ask the owner aloud: “Is this our money?” A gap above 3% has to be explained before the verdict."))

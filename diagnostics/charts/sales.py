@@ -100,8 +100,8 @@ def plan_by_month(months: pd.DataFrame, attainment: Signal, currency: str, dark:
     last = months[months["month"].between(*(attainment.period or (0, 0)))]
     made = int((last["fact"] >= last["plan"]).sum())
     title = ngettext(
-        "The reps fulfilled their plan by {share}; together they made it in {made} month of {n}",
-        "The reps fulfilled their plan by {share}; together they made it in {made} months of {n}",
+        "The reps reached {share} of their plan; together they made it in {made} month of {n}",
+        "The reps reached {share} of their plan; together they made it in {made} months of {n}",
         made,
     ).format(share=percent(attainment.value), made=made, n=len(last))
     span = month_span(month_start(int(months["month"].min())), month_start(int(months["month"].max())))

@@ -62,7 +62,7 @@ def table(
     frame = pd.DataFrame(rows)
     written = {column: _of_int(how) for column, how in (formats or {}).items() if column in frame}
     frame[list(written)] = frame[list(written)].astype("Int64")
-    st.dataframe(frame.style.format(written, na_rep=""), hide_index=True, width="stretch", key=key, alt=alt)
+    st.dataframe(frame.style.format(written, na_rep=""), hide_index=True, width="stretch", key=key, alt=alt, placeholder="")
 
 
 def _of_int(how: Callable[[int], str]) -> Callable[[Any], str]:

@@ -82,7 +82,7 @@ def test_own_file_to_charts(visit: Visit, tmp_path: Path) -> None:
     expect(page.get_by_role("heading", name="Это ваши деньги")).to_be_visible(timeout=30_000)
     settle(page)
     page.get_by_role("link", name="Почему стоим").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("За год продажи", timeout=30_000)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("12 месяцев", timeout=30_000)
     drawn = page.locator("[data-testid=stVegaLiteChart]").locator("canvas, svg")
     expect(drawn.nth(3)).to_be_attached(timeout=30_000)
     shoot(page, "own_stall")
