@@ -152,7 +152,7 @@ def _in_common(con: duckdb.DuckDBPyConnection, one: Source, other: Source) -> in
     if not all("doc" in source.proposal.fields for source in (one, other)):
         return 0
     numbers = [f"select text_of(c{source.proposal.fields['doc']}) from {source.raw.name}" for source in (one, other)]
-    return len(con.execute(" intersect ".join(numbers)).fetchall())
+    return int(con.execute(f"select count(*) from ({' intersect '.join(numbers)})").fetchall()[0][0])
 
 
 def _date_orders(

@@ -1,6 +1,7 @@
 """Starting the child process that parses foreign files, with limits, and hearing what became of it."""
 
 import json
+import logging
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +31,9 @@ def run(request: dict[str, Any]) -> dict[str, Any]:
     except subprocess.TimeoutExpired as problem:
         raise Rejected("took_too_long") from problem
     if done.returncode != 0:
+        # the kind of the error alone: its message may hold cells of the file
+        last = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
+        logging.getLogger("razbor").error("the reading process ended with %s: %s", done.returncode, last.partition(":")[0])
         raise Rejected("could_not_parse")
     answer: dict[str, Any] = json.loads(done.stdout)
     return answer

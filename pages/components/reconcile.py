@@ -89,9 +89,9 @@ def company_facts(workbook: Workbook, evidence: Evidence) -> None:
         key="head", placeholder=_("choose"),
     )  # fmt: skip
     place = names.index(chosen) if chosen else -1
-    if chosen and "head" not in facts:
-        st.markdown(_("Guessed from the position in the staff list. Please check."))
     stored = head is not None and head.name == chosen  # of anybody else nothing was said yet
+    if stored and "head" not in facts:
+        st.markdown(_("Guessed from the position in the staff list. Please check."))
     known = head.since if head and stored else reps[chosen].hired if chosen else None
     since = st.date_input(
         _("Since when does he lead the department?"), value=known, key=f"head_since_{place}",

@@ -97,6 +97,17 @@ def test_death_of_the_reader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, co
     assert refusal.value.code == "could_not_parse"
 
 
+def test_the_log_says_what_broke_and_no_cell(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Whoever looks for the fault finds the kind of the error; what stood in the file is not written down."""
+    dies(monkeypatch, "raise ValueError('secret: 12 345')")
+    with pytest.raises(Rejected):
+        sandbox.run(REQUEST)
+    assert "ValueError" in caplog.text
+    assert "secret" not in caplog.text
+
+
 def test_reader_that_hangs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A process that does not come to an end is stopped, and it is said."""
     dies(monkeypatch, "import time; time.sleep(600)")
