@@ -15,7 +15,7 @@ frame(
     _("Lay the sums beside your accountant's. Do they agree? Then we can speak of reasons."),
 )
 basis_line(evidence.basis)
-year_table(workbook, evidence.currency)
+year_table(workbook, evidence.basis, evidence.currency)
 
 st.subheader(_("Files"), anchor=False)
 file_table(workbook, evidence.currency)

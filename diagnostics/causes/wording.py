@@ -11,7 +11,7 @@ STATES = {
     "not_seen": N_("not seen"),
     "grey": N_("too little data"),
 }
-CLOCKS = {"tenure": N_("by tenure"), "calendar": N_("by the calendar"), "none": N_("by neither")}
+CLOCKS = {"tenure": N_("with tenure"), "calendar": N_("with the calendar"), "none": N_("with neither")}
 
 
 def said_state(finding: Finding) -> State:

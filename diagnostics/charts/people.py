@@ -1,5 +1,7 @@
 """Pictures of people: when they leave, who stays, how many there are."""
 
+from typing import Any
+
 import altair as alt
 import numpy as np
 import pandas as pd
@@ -52,14 +54,20 @@ def exits_by_tenure(staff: Staff, window: Signal, chance: Signal, dark: bool = F
     if certain(window, chance):
         first, last = window.value
         box = pd.DataFrame(
-            {"from": [first + 0.5], "to": [last + 0.5], "said": [_("here more leave than at other times")]}
+            {"from": [first + 0.5], "to": [last + 0.5], "said": [_("more leave here")]}
         )
         shade = (
             alt.Chart(box)
             .mark_rect(color=colours.shade, opacity=0.6)
             .encode(x=alt.X("from:Q", title=_("month of tenure")), x2="to:Q")
         )
-        label = alt.Chart(box).mark_text(align="left", dx=4, color=colours.ink, y=10).encode(x="from:Q", text="said:N")
+        room = last < end * 0.7  # for the words on the right of the band
+        side: dict[str, Any] = {"align": "left" if room else "right", "dx": 6 if room else -6}
+        label = (
+            alt.Chart(box)
+            .mark_text(**side, color=colours.ink, y=10)
+            .encode(x="to:Q" if room else "from:Q", text="said:N")
+        )
         layers = [shade, marks, label]
     chart = alt.layer(*layers).properties(height=230)
     return Picture(_dots_title(data), _exit_subtitle(staff, chance, len(data) - len(shown)), finish(chart, dark))

@@ -25,7 +25,7 @@ class Meaning:
     formula: Text
     latex: Text
     tables: frozenset[str]
-    titles: Mapping[str, Text]
+    variants: Mapping[str, Mapping[str, Text]]  # other title and cases, where a figure is counted in another way
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Signal:
     period: tuple[int, int] | None = None
     by_rep: Mapping[int, Any] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
-    variant: str = ""  # of its title, where one figure is counted in two ways
+    variant: str = ""
 
     @property
     def available(self) -> bool:
@@ -59,12 +59,16 @@ class Signal:
     @property
     def title(self) -> Text:
         """What the value is, in a few words."""
-        return self.meaning.titles.get(self.variant, self.meaning.title)
+        return self._variant.get("title", self.meaning.title)
 
     @property
     def cases(self) -> Text | None:
         """What n counts."""
-        return self.meaning.titles.get(f"{self.variant}_cases", self.meaning.cases)
+        return self._variant.get("cases", self.meaning.cases)
+
+    @property
+    def _variant(self) -> Mapping[str, Text]:
+        return self.meaning.variants.get(self.variant, {})
 
 
 @cache
@@ -80,7 +84,7 @@ def meanings() -> dict[str, Meaning]:
             spec["formula"],
             spec["latex"] if isinstance(spec["latex"], dict) else dict.fromkeys(LANGUAGES, spec["latex"]),
             frozenset(spec["tables"]),
-            spec.get("titles", {}),
+            spec.get("variants", {}),
         )
         for name, spec in read_content(__package__, "signals").items()
     }

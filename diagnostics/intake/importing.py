@@ -141,12 +141,13 @@ def _store(
         if first.batch is not None:
             first.totals = totals(cursor, batch["kind"], first.batch)
     for upload, file, result in zip(uploads, answer["files"], results, strict=True):
-        # a column without a header cannot be found again by it
-        named = upload.fields is not None and all(file["headers"][column] for column in upload.fields.values())
-        if upload.fields is not None and named and result.status != "unchanged":
+        if upload.fields is None or result.status == "unchanged":
+            continue
+        fields = {field: file["headers"][column] for field, column in upload.fields.items()}
+        if all(fields.values()):  # a column without a header cannot be found again by it
             cursor.execute(
                 "insert into mapping (source, kind, fields) values (?, ?, ?)",
-                [file["source"], upload.kind, json.dumps({field: file["headers"][column] for field, column in upload.fields.items()})],
+                [file["source"], upload.kind, json.dumps(fields)],
             )
     return added
 

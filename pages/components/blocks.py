@@ -37,11 +37,13 @@ def facts(evidence: Evidence, names: Sequence[str]) -> None:
 def signal_help(evidence: Evidence, names: Sequence[str]) -> None:
     """How the figures of a page are counted: the same words and formula as everywhere."""
     with st.expander(_("How this is counted")):
-        st.markdown(_("“From … to …” are limits that hold the true value in 95 cases out of 100."))
+        st.markdown(_("“… to …”: limits within which such a figure would vary by itself in 95 cases out of 100."))
         for name in names:
             signal = evidence.signals[name]
-            st.markdown(f"**{pick(signal.title)}**: {plain(value_text(signal, evidence.currency))}")
-            st.markdown(f"{pick(signal.meaning.formula)} {plain(_note(signal, evidence.currency))}")
+            note = _note(signal, evidence.currency)
+            known = f" ({note})" if signal.available and note else ""
+            st.markdown(f"**{pick(signal.title)}**: {plain(value_text(signal, evidence.currency) + known)}")
+            st.markdown(pick(signal.meaning.formula) + ("" if signal.available else f" {plain(note)}"))
             st.latex(pick(signal.meaning.latex))
 
 

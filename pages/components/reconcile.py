@@ -23,22 +23,22 @@ def basis_line(basis: str | None) -> None:
     st.markdown(_(BASES[basis]) if basis else _("There is no revenue in this workbook yet."))
 
 
-def year_table(workbook: Workbook, currency: str) -> None:
+def year_table(workbook: Workbook, basis: str | None, currency: str) -> None:
     """Revenue by calendar year, to the kopeck."""
-    is_deals, deals = workbook.value("select basis from rollup") == "deal", _("Deals")
+    orders = _("Deals") if basis == "deal" else _("Orders")
     rows = [
         {
             _("Year"): str(one.year),
             _("Months"): one.months,
             _("Sales less returns"): one.net,
             _("Returns"): one.returns,
-            deals if is_deals else _("Orders"): one.orders,
+            orders: one.orders,
             _("Clients"): one.clients,
         }
         for one in year_sums(workbook)
     ]
     money = dict.fromkeys((_("Sales less returns"), _("Returns")), partial(rubles_exact, currency=currency))
-    whole = dict.fromkeys((_("Months"), _("Orders"), deals, _("Clients")), count)
+    whole = dict.fromkeys((_("Months"), orders, _("Clients")), count)
     table(rows, "years", _("Sales less returns"), formats=money | whole)
 
 

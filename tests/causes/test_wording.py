@@ -29,7 +29,7 @@ def both(function, *arguments):
         ("head.own_deals_per_quarter", 31.909, "31,9", "31.9"),
         ("people.exit_window", [3, 6], "4–6-й месяц", "months 4–6"),
         ("people.exit_window_p", 0.0012, "0,001", "0.001"),
-        ("people.exit_clock", "tenure", "по стажу", "by tenure"),
+        ("people.exit_clock", "tenure", "со стажем", "with tenure"),
         ("plan.slope_on_fact", 0.0857, "0,09", "0.09"),
         ("head.months_since", 13, "13 месяцев", "13 months"),
         ("people.median_tenure", 4.238, "4,2 мес.", "4.2 mo."),
