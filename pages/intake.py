@@ -1,5 +1,7 @@
 """Bring data: upload, look at what was recognised, correct it, import."""
 
+from collections import Counter
+
 import streamlit as st
 
 from diagnostics.i18n import _
@@ -15,6 +17,7 @@ from pages.components.uploads import (
     result_block,
     staged,
     uploader_key,
+    with_said,
 )
 
 workbook = needs_case()
@@ -41,15 +44,16 @@ files = st.file_uploader(
 if files:
     uploads = staged(files)
     looked = inspected(workbook, uploads)
-    chosen = [mapping_form(upload, result) for upload, result in zip(uploads, looked, strict=True)]
+    counts = Counter(result.file for result in looked)
+    said = [mapping_form(result, counts[result.file] > 1) for result in looked]
     answers = answer_questions([*looked, *done])
-    ready = [upload for upload in chosen if upload is not None]
-    for upload, said in zip(uploads, chosen, strict=True):
-        if said is None:
-            st.markdown(_("{name} stands in the way: say what it is, or remove it with the cross above.").format(name=plain(upload.name)))
-    if st.button(_("Import"), type="primary", key="import", disabled=len(ready) < len(chosen) or answers is None):
+    ready = [one for one in said if one is not None]
+    for result, one in zip(looked, said, strict=True):
+        if one is None:
+            st.markdown(_("{name} stands in the way: say what it is, or remove it with the cross above.").format(name=plain(result.name)))
+    if st.button(_("Import"), type="primary", key="import", disabled=len(ready) < len(said) or answers is None):
         with st.spinner(_("Reading and checking every row…")):
-            results = import_files(workbook, ready, answers)
+            results = import_files(workbook, with_said(uploads, looked, ready), answers)
         if all_in(results):
             forget_uploads()
             brought = ()

@@ -8,13 +8,13 @@ from diagnostics.causes import Finding, Verdict, finding_title, missing_text, si
 from diagnostics.evidence import Evidence, Signal, month_start
 from diagnostics.i18n import _, count, day, ngettext, pick, rubles_exact
 from diagnostics.intake import (
-    OPTIONS,
-    QUESTIONS,
     FileResult,
     expected_text,
     field_titles,
     fix_text,
     kinds,
+    option_text,
+    question_text,
     rejection_text,
 )
 from diagnostics.workbook import Batch, Problem
@@ -49,6 +49,10 @@ def import_result(result: FileResult) -> dict[str, Any]:
         "mapping": result.mapping,
         "rows": result.counts | _states(result),
         "totals": totals,
+        "left_out": [
+            {"reason": reason, "rows": len(places), "lines": [line for _sheet, line in places]}
+            for reason, places in result.left_out.items()
+        ],
         "problems": [_problem(problem) for problem in result.problems],
         "questions": [_question(question) for question in result.questions],
     }
@@ -182,7 +186,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
 def _question(question: dict[str, Any]) -> dict[str, Any]:
     return {
         "id": question["id"],
-        "text": _(QUESTIONS[question["id"]]),
+        "text": question_text(question["id"]),
         "options": question["options"],
         "default": question["default"],
         "blocking": question["blocking"],
@@ -199,8 +203,8 @@ def _import_lines(result: FileResult, currency: str) -> list[str]:
         return [_("{file}: this file was imported before, nothing changed.").format(file=result.name)]
     if result.status == "question":
         return [
-            f"{result.name}: {_(QUESTIONS[one['id']])} "
-            + " | ".join(f"--answer {one['id']}={option} ({_(OPTIONS[option])})" for option in one["options"])
+            f"{result.name}: {question_text(one['id'])} "
+            + " | ".join(f"--answer {one['id']}={option} ({option_text(option)})" for option in one["options"])
             for one in result.questions
         ]
     title = pick(kinds()[result.kind].title) if result.kind else ""

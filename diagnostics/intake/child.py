@@ -7,9 +7,10 @@ answer as JSON on standard output. Whatever a file does to it, the program that 
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
+from datetime import date
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from types import ModuleType
@@ -19,10 +20,11 @@ import duckdb
 
 from diagnostics.intake.content import kinds
 from diagnostics.intake.judge import judge
-from diagnostics.intake.mapping import Proposal, fingerprint, is_met, missing, month_columns, propose
+from diagnostics.intake.mapping import Proposal, fingerprint, missing, propose
+from diagnostics.intake.reading import RawTable, Remark, read_file
+from diagnostics.intake.reading.archive import is_archive, unpack
 from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.survey import Survey, survey
-from diagnostics.intake.tables import RawTable, read_table
 from diagnostics.intake.typed import Source, currencies, prepare, slash_order, type_rows
 
 MEMORY = "2GB"  # of DuckDB; beyond it it spills into the staging folder
@@ -33,72 +35,139 @@ ROW_GROUP = 4 * 122_880  # rows; a multiple of DuckDB's own, else the workbook p
 SHOWN = 8  # data rows of a preview
 DEFAULT_ORDER = "dmy"  # of dates divided by slashes
 HALVES = ("order_headers", "order_lines")
+YEARS = [str(year) for year in range(date.today().year + 1, date.today().year - 6, -1)]
+LAYOUT_QUESTIONS = (
+    ("letters", ["repair", "refuse"], "repair"),
+    ("months_hold", ["plan", "actual"], "plan"),
+    ("year", YEARS, str(date.today().year)),
+)
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """Read the files of one import.
 
     Args:
-        request: `files` [{name, path, kind, fields?}], `staging` folder, `action` "inspect" or "load",
-            `known` {header fingerprint: {kind, fields {field: header}}}, `answers` {question: value}.
+        request: `files` [{name, path, kind, said {part: {kind, fields}}}], `staging` folder, `action` "inspect" or
+            "load", `known` {header fingerprint: {kind, fields {field: header}}}, `answers` {question: value}.
 
     Returns:
-        `files`: for each a description, or `rejected` with a code; after "load" also what became of its lines.
-        `batches`: for each typed table its kind, source, files and Parquet path. `questions`: what must be
-        answered first.
+        `tables`: for each table of each file a description, or `rejected` with a code; after "load" also what became
+        of its lines; `file` is the number of its file in the request. `batches`: for each typed table its kind,
+        source, tables and Parquet path. `questions`: what must be answered first.
     """
     con = duckdb.connect()
     con.execute("set enable_progress_bar = false")  # it would write into the answer
     con.execute(f"set memory_limit = '{MEMORY}'")
     con.execute(f"set temp_directory = {_literal(Path(request['staging']) / 'spill')}")
     prepare(con)
-    files, sources = [], {}
+    tables: list[dict[str, Any]] = []
+    sources: dict[int, Source] = {}
     aside = ThreadPoolExecutor(1)  # bytes are counted while DuckDB reads them
     surveys = [aside.submit(survey, Path(file["path"])) for file in request["files"]]
-    for number, file in enumerate(request["files"]):
-        described: dict[str, Any] = {"name": file["name"], "bytes": Path(file["path"]).stat().st_size}
+    for place, (number, part, file) in enumerate(_unpacked(request)):
+        described: dict[str, Any] = {"file": number, "part": part, "name": file["name"], "bytes": Path(file["path"]).stat().st_size}
+        surveyed = surveys[number] if not part else aside.submit(survey, Path(file["path"]))
         try:
-            source = _open(con, file, f"f{number}", request["known"], Path(request["staging"]), surveys[number])
-            described |= _describe(source)
-            sources[number] = source
+            if "rejected" in file:
+                raise Rejected(file["rejected"])
+            opened = _open(con, file, part, f"f{place}", request, surveyed)
         except Rejected as refusal:
-            described["rejected"] = refusal.code
-        files.append(described)
+            tables.append(described | {"rejected": refusal.code, "sha256": surveyed.result().sha256})
+            continue
+        for source in opened:
+            sources[len(tables)] = source
+            tables.append(described | _describe(source, part) | {"sha256": surveyed.result().sha256})
     pairs, alone = _pair(con, sources)
     for number, code in alone.items():
-        files[number]["rejected"] = code
+        tables[number]["rejected"] = code
     slashes, questions = _date_orders(con, sources, request["answers"])
+    questions += _layout_questions(sources, request["answers"])
     batches: list[dict[str, Any]] = []
-    if request["action"] == "load" and not any("rejected" in file for file in files):
+    if request["action"] == "load" and not any("rejected" in table for table in tables):
         batches = [
-            _load(con, files, sources, number, pairs.get(number), slashes, Path(request["staging"]))
+            _load(con, tables, sources, number, pairs.get(number), slashes, Path(request["staging"]))
             for number in sources
             if number not in pairs.values()
         ]
-    for described, surveyed in zip(files, surveys, strict=True):
-        described["sha256"] = surveyed.result().sha256
-    return {"files": files, "batches": batches, "questions": questions}
+    return {"tables": tables, "batches": batches, "questions": questions}
+
+
+def _unpacked(request: dict[str, Any]) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Every file with the number of the one that was brought; of an archive each that it holds, under its name."""
+    for number, file in enumerate(request["files"]):
+        path = Path(file["path"])
+        if not is_archive(path):
+            yield number, "", file
+            continue
+        folder = Path(request["staging"]) / f"zip{number}"
+        folder.mkdir()
+        try:
+            members = unpack(path, folder)
+        except Rejected as refusal:
+            yield number, "", file | {"rejected": refusal.code}
+            continue
+        for name, member in members:
+            inner = {"rejected": "nested_archive"} if is_archive(member) else {}
+            yield number, name, file | {"path": str(member), "name": f"{file['name']}: {name}"} | inner
 
 
 def _open(
-    con: duckdb.DuckDBPyConnection, file: dict[str, Any], name: str, known: dict[str, Any], scrap: Path, surveyed: Future[Survey]
-) -> Source:
-    raw = read_table(con, Path(file["path"]), name, scrap, surveyed)
-    if file.get("fields") is not None:
-        proposal = Proposal(file["kind"], file["fields"])
-    elif remembered := _remembered(known.get(fingerprint(raw.headers)), raw, file["kind"]):
-        proposal = remembered
-    else:
-        try:
-            proposal = propose(raw.headers, raw.sample(), file["kind"])
-        except Rejected:
-            if not file.get("lenient"):
-                raise
-            proposal = Proposal("", {})
-    source = Source(raw, proposal)
-    if len(currencies(con, source)) > 1:
-        raise Rejected("mixed_currencies")
-    return source
+    con: duckdb.DuckDBPyConnection, file: dict[str, Any], part: str, name: str, request: dict[str, Any], surveyed: Future[Survey]
+) -> list[Source]:
+    """The tables of a file with what each is; those that the user leaves out, or that say the same twice, are not among them."""
+    raws = read_file(con, Path(file["path"]), name, Path(request["staging"]), surveyed, request["answers"], file["name"])
+    said = file.get("said") or {}
+    sources = [
+        source
+        for raw in raws
+        if (source := _source(raw, said.get(_part(raw, part)), file, request["known"], len(raws) == 1)) is not None
+    ]
+    if not sources:
+        raise Rejected("unknown_kind")
+    if not said:
+        sources = _without_repeats(con, sources)
+    left = [raw for raw in raws if raw not in [source.raw for source in sources]]
+    sources[0].raw.remarks += [Remark("other_sheet", title) for raw in left for title in raw.sheets]
+    for source in sources:
+        if len(currencies(con, source)) > 1:
+            raise Rejected("mixed_currencies")
+    return sources
+
+
+def _part(raw: RawTable, member: str) -> str:
+    """What a table of a file is called between the page and here: the file in the archive, its first sheet, or nothing."""
+    return ": ".join(name for name in (member, raw.sheets[0]) if name)
+
+
+def _source(raw: RawTable, said: dict[str, Any] | None, file: dict[str, Any], known: dict[str, Any], alone: bool) -> Source | None:
+    """A table with the meaning of its columns; None where it is to be left out or, being one of several, is not known."""
+    if said is not None:
+        return Source(raw, Proposal(said["kind"], said["fields"])) if said["kind"] else None
+    if remembered := _remembered(known.get(fingerprint(raw.headers)), raw, file["kind"]):
+        return Source(raw, remembered)
+    try:
+        return Source(raw, propose(raw.headers, raw.sample(), file["kind"]))
+    except Rejected:
+        if file.get("lenient"):
+            return Source(raw, Proposal("", {}))
+        if alone:
+            raise
+        return None
+
+
+def _without_repeats(con: duckdb.DuckDBPyConnection, sources: list[Source]) -> list[Source]:
+    """Of several sheets of one kind with different columns the longest: the others show the same in another form."""
+    length = {id(source): _rows_of(con, source) for source in sources}
+    longest: dict[str, Source] = {}
+    for source in sources:
+        held = longest.setdefault(source.proposal.kind, source)
+        if length[id(source)] > length[id(held)]:
+            longest[source.proposal.kind] = source
+    return [source for source in sources if longest[source.proposal.kind] is source]
+
+
+def _rows_of(con: duckdb.DuckDBPyConnection, source: Source) -> int:
+    return int(con.execute(f"select count(*) from {source.raw.name}").fetchall()[0][0])
 
 
 def _remembered(seen: dict[str, Any] | None, raw: RawTable, wanted: str) -> Proposal | None:
@@ -109,12 +178,11 @@ def _remembered(seen: dict[str, Any] | None, raw: RawTable, wanted: str) -> Prop
     return Proposal(seen["kind"], {field: fields[field] for field in kinds()[seen["kind"]].fields if field in fields})
 
 
-def _describe(source: Source) -> dict[str, Any]:
+def _describe(source: Source, member: str) -> dict[str, Any]:
     raw, proposal = source.raw, source.proposal
-    months = month_columns(raw.headers) if proposal.kind and kinds()[proposal.kind].months_in_header else []
-    wide = len(months) > 1 and "month" not in proposal.fields
     described: dict[str, Any] = {
-        "format": raw.format,
+        "part": _part(raw, member),
+        "format": raw.format | ({"sheets": raw.sheets} if len(raw.sheets) > 1 else {}),
         "headers": raw.headers,
         "preview": [row[: len(raw.headers)] for row in raw.sample()[:SHOWN]],
         "source": fingerprint(raw.headers),
@@ -123,10 +191,8 @@ def _describe(source: Source) -> dict[str, Any]:
         "mapping": {field: raw.headers[column] for field, column in proposal.fields.items()},
         "missing": [],
     }
-    if wide:
-        described["mapping"]["months"] = f"{raw.headers[months[0]]} \u2026 {raw.headers[months[-1]]}"
-    if proposal.kind and not is_met(kinds()[proposal.kind], proposal.fields, wide):
-        described["missing"] = missing(kinds()[proposal.kind], proposal.fields, wide)
+    if proposal.kind and (lacking := missing(kinds()[proposal.kind], proposal.fields)):
+        described["missing"] = lacking
         described["rejected"] = "missing_columns"
     return described
 
@@ -167,9 +233,19 @@ def _date_orders(
     return orders, [{"id": "date_order", "options": ["dmy", "mdy"], "default": DEFAULT_ORDER, "blocking": True}]
 
 
+def _layout_questions(sources: dict[int, Source], answers: dict[str, str]) -> list[dict[str, Any]]:
+    """What the shape of a report leaves open."""
+    asked = {question for source in sources.values() for question in source.raw.questions if source.proposal.kind}
+    return [
+        {"id": name, "options": options, "default": default, "blocking": True}
+        for name, options, default in LAYOUT_QUESTIONS
+        if name in asked and answers.get(name) not in options
+    ]
+
+
 def _load(
     con: duckdb.DuckDBPyConnection,
-    files: list[dict[str, Any]],
+    tables: list[dict[str, Any]],
     sources: dict[int, Source],
     number: int,
     orders: int | None,
@@ -183,7 +259,7 @@ def _load(
     judged = judge(con, source, kind, headers)
     path = staging / f"{source.raw.name}.parquet"
     con.execute(f"copy ({judged.rows}) to {_literal(path)} (format parquet, compression uncompressed, row_group_size {ROW_GROUP})")
-    files[number] |= {
+    tables[number] |= {
         "rows": {
             "read": judged.read,
             "accepted": judged.accepted,
@@ -192,20 +268,21 @@ def _load(
         },
         "control": judged.control,
         "problems": [asdict(problem) for problem in judged.problems],
+        "left_out": judged.left_out,
         "kind": kind,
     }
     members = [number]
     if orders is not None:
         count = con.execute(f"select count(*) from {sources[orders].raw.name}").fetchone()
         read = count[0] if count else 0
-        files[orders] |= {
+        tables[orders] |= {
             "rows": {"read": read, "accepted": read, "rejected": 0, "ignored": 0},
             "control": None,
             "problems": [],
             "kind": kind,
         }
         members.append(orders)
-    return {"kind": kind, "source": files[number]["source"], "files": members, "parquet": str(path)}
+    return {"kind": kind, "source": tables[number]["source"], "tables": members, "parquet": str(path)}
 
 
 def _literal(path: Path) -> str:

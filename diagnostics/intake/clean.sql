@@ -5,6 +5,7 @@ create macro trimmed(cell) as trim(cell, ' ' || chr(160) || chr(8239) || chr(9) 
 create macro text_of(cell) as
     case when trimmed(cell) = '' or regexp_full_match(trimmed(cell), :empty) then null else trimmed(cell) end;
 
+create macro is_return(doc_type) as coalesce(regexp_matches(doc_type, :returned), false);
 create macro is_cancelled(status) as regexp_full_match(status, :cancelled);
 
 -- a share; what is below nought or above all is none

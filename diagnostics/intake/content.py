@@ -17,7 +17,6 @@ class Kind:
     needs: tuple[tuple[str, ...], ...]
     required: tuple[str, ...]
     without: tuple[str, ...]
-    months_in_header: bool
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,6 @@ def kinds() -> dict[str, Kind]:
             needs=tuple(tuple(need) for need in spec["needs"]),
             required=tuple(spec.get("required", ())),
             without=tuple(spec.get("without", ())),
-            months_in_header=spec.get("months_in_header", False),
         )
         for name, spec in read_content(__package__, "kinds")["kinds"].items()
     }

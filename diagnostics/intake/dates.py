@@ -1,6 +1,7 @@
 """Dates and months that are written in words, and months that stand in headers."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from diagnostics.intake.content import words
@@ -20,11 +21,11 @@ def parse_written(text: str) -> date | None:
     if serial and int(serial[1]) in SERIALS:
         return EXCEL_EPOCH + timedelta(days=int(serial[1]))
     american = re.match(r"([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})\b", clean)
-    if american and (month := _month_of(american[1])):
+    if american and (month := month_in_words(american[1])):
         return _date(int(american[3]), month, int(american[2]))
     match = re.match(r"(?:(\d{1,2})[\s.-]+)?([^\W\d_]+)\.?[\s.,'-]*(\d{4}|\d{2})\b", clean)
     if match:
-        month = _month_of(match[2])
+        month = month_in_words(match[2])
         if month:
             return _date(_year(match[3]), month, int(match[1] or 1))
     return None
@@ -43,8 +44,48 @@ def header_month(text: str) -> date | None:
     if dotted:
         return _date(int(dotted[2]), int(dotted[1]), 1)
     written = re.fullmatch(r"([^\W\d_]+)\.?[\s.,'-]*(\d{4}|\d{2})(?:\s*" + words("year") + r"\.?)?", clean)
-    month = _month_of(written[1]) if written else None
+    month = month_in_words(written[1]) if written else None
     return _date(_year(written[2]), month, 1) if written and month else None
+
+
+def month_end(first: date) -> date:
+    """The last day of a month that begins on `first`."""
+    return (first.replace(day=28) + 4 * DAY).replace(day=1) - DAY
+
+
+def month_in_words(word: str) -> int | None:
+    """The number of a month by its name or short name, in any case of the noun."""
+    return next((number for number, names in enumerate(words("months"), start=1) if word in names), None)
+
+
+@dataclass(frozen=True)
+class Span:
+    """The months that a column header names: the first, how many, and the year where the header says it."""
+
+    month: int
+    months: int = 1
+    year: int | None = None
+
+
+def header_span(text: str) -> Span | None:
+    """A month or quarter over a column: «Январь 2024», «янв», «M01», «1 кв. 2024», «Q1», «II квартал»."""
+    known = header_month(text)
+    if known:
+        return Span(known.month, 1, known.year)
+    plain = text.strip().lower().rstrip(".")
+    if month := month_in_words(plain):
+        return Span(month)
+    numbered = re.fullmatch(r"[mм](0[1-9]|1[0-2])", plain)
+    if numbered:
+        return Span(int(numbered[1]))
+    quarter = "|".join(words("quarter"))
+    for pattern in (rf"([1-4]|i{{1,3}}|iv)[\s-]*(?:{quarter})[а-я]*\.?(?:\s*(20\d\d|\d\d)(?:\s*г(?:од|ода)?\.?)?)?", r"q([1-4])[\s-]*(20\d\d|\d\d)?", r"(?:20\d\d)?[\s-]*q([1-4])"):
+        found = re.fullmatch(pattern, plain)
+        if found:
+            number = int(found[1]) if found[1].isdigit() else words("roman").index(found[1]) + 1
+            year = re.search(r"20\d\d", plain)
+            return Span(number * 3 - 2, 3, int(year[0]) if year else None)
+    return None
 
 
 def month_in_figures(text: str) -> date | None:
@@ -62,13 +103,6 @@ def looks_like_date(text: str) -> bool:
     if re.match(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}", clean) or re.fullmatch(r"(19|20)\d{6}", clean):
         return True
     return parse_written(clean) is not None
-
-
-def _month_of(word: str) -> int | None:
-    for number, names in enumerate(words("months"), start=1):
-        if word in names:
-            return number
-    return None
 
 
 def _year(text: str) -> int:

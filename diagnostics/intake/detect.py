@@ -1,41 +1,30 @@
 """What a file is, by its content: never by its name."""
 
-import codecs
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from diagnostics.intake.rejection import Rejected
 
-FileType = Literal["csv", "xlsx", "parquet"]
+FileType = Literal["csv", "xlsx", "xls", "ods", "html", "parquet", "zip"]
 
 HEAD = 64 * 1024
-BLOCK = 256 * 1024
-MAX_UNPACKED = 4 * 1024**3  # bytes of an XLSX once unzipped
-MAX_RATIO = 200  # unzipped to zipped; real sheets stay under 50
+MAX_UNPACKED = 4 * 1024**3  # bytes of an archive once unpacked
+MAX_RATIO = 200  # unpacked to packed; real sheets stay under 50
+RATIO_MATTERS = 16 * 1024**2  # a small file of equal lines packs better than any bomb, and does no harm
 MAX_ENTRIES = 10_000
 CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 26, 27}
-BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-DELIMITERS = (";", "\t", ",", "|")
-
-
-@dataclass(frozen=True)
-class TextFormat:
-    """How a text file is written."""
-
-    encoding: str
-    delimiter: str
-    columns: int
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+DECLARED = 4096  # bytes of an XML part in which a document type would be declared
+HTML = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<table", b"<body", b"<style", b"<div", b"<center", b"<!--")
 
 
 def file_type(path: Path) -> FileType:
-    """The type of a file by its first bytes.
+    """The type of a file by its content.
 
     Raises:
         Rejected: empty, or of a kind that is not read; the code says which.
     """
-    size = path.stat().st_size
     with path.open("rb") as file:
         head = file.read(HEAD)
     if not head.strip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"):
@@ -43,89 +32,90 @@ def file_type(path: Path) -> FileType:
     if head.startswith(b"PAR1"):
         return "parquet"
     if head.startswith(b"PK\x03\x04"):
-        _check_zip(path, size)
-        return "xlsx"
-    if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
-        raise Rejected("old_or_locked_excel")
-    if _starts_as_html(head):
+        return _zip_type(path)
+    if head.startswith(OLE):
+        return _ole_type(path)
+    if head.startswith((b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")) and not _is_text(head):
+        return "xls"  # a stream of Excel records without the container
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:300].lower().replace(b"\x00", b"")
+    if start.startswith(HTML) or (start.startswith((b"<!doctype", b"<?xml")) and b"<html" in head.lower()):
+        return "html"
+    if start.startswith((b"<?xml", b"<!doctype")):
         raise Rejected("web_page")
-    if path.suffix.lower() in (".xlsx", ".xls") and not _is_text(head):
-        raise Rejected("broken_excel")
+    if head.startswith(b"%PDF"):
+        raise Rejected("pdf")
     if not _is_text(head):
-        raise Rejected("not_a_table")
+        raise Rejected("broken_excel" if path.suffix.lower() in (".xlsx", ".xls") else "not_a_table")
     return "csv"
 
 
-def text_format(path: Path) -> TextFormat:
-    """Encoding, delimiter and number of columns of a text file."""
-    with path.open("rb") as file:
-        head = file.read(HEAD)
-    encoding = _encoding(path)
-    text = head.decode(encoding, errors="replace")
-    lines = text.splitlines()
-    if len(head) == HEAD and len(lines) > 1:
-        lines = lines[:-1]  # the last line may be cut
-    delimiter, columns = _delimiter(lines[:200])
-    return TextFormat(encoding, delimiter, columns + 1)  # one more, to see a cell that belongs to no column
-
-
-def _check_zip(path: Path, size: int) -> None:
-    """Refuse archives that are broken, not XLSX or unpack to more than a sheet can be."""
+def _zip_type(path: Path) -> FileType:
+    """What a zip archive is; refused where it is broken or unpacks to more than a table can be."""
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, OSError) as problem:
+            unpacked = sum(entry.file_size for entry in entries)
+            largest = MAX_RATIO * max(path.stat().st_size, 1)
+            if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or (unpacked > RATIO_MATTERS and unpacked > largest):
+                raise Rejected("zip_bomb")
+            names = {entry.filename for entry in entries}
+            office = "[Content_Types].xml" in names or "mimetype" in names
+            if office and any(entry.flag_bits & 1 for entry in entries):
+                raise Rejected("locked")
+            if office and _declares_entities(archive, entries):
+                raise Rejected("dangerous_markup")
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as problem:
         raise Rejected("truncated_excel") from problem
-    unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(size, 1):
-        raise Rejected("zip_bomb")
-    if not any(entry.filename.startswith("xl/") for entry in entries):
+    if any(name.startswith("xl/") for name in names):
+        return "xlsx"
+    if "content.xml" in names:
+        return "ods"
+    if office or not names:
         raise Rejected("not_a_table")
+    return "zip"
 
 
-def _starts_as_html(head: bytes) -> bool:
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].lower()
-    return start.startswith((b"<!doctype", b"<html", b"<head", b"<meta", b"<?xml", b"<table", b"<body"))
+def _declares_entities(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> bool:
+    """Whether a part of an office file declares a document type: no program writes one, and it can blow up or reach out."""
+    for entry in entries:
+        if entry.filename.endswith((".xml", ".rels")):
+            try:
+                with archive.open(entry) as part:
+                    start = part.read(DECLARED)
+            except (zipfile.BadZipFile, OSError, EOFError):
+                continue  # the reader will say that it is broken
+            if b"<!DOCTYPE" in start.replace(b"\x00", b"").upper():
+                return True
+    return False
+
+
+def _ole_type(path: Path) -> FileType:
+    """What a file in the container of old Office is, by the names of its streams."""
+    content = path.read_bytes()
+
+    def has(stream: str) -> bool:
+        return stream.encode("utf-16-le") in content
+
+    if has("EncryptedPackage"):
+        raise Rejected("locked")
+    if has("Workbook") or has("Book"):
+        return "xls"
+    raise Rejected("not_a_table" if has("WordDocument") or has("PowerPoint Document") else "broken_excel")
 
 
 def _is_text(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or is_wide(head):
         return True
     return sum(byte in CONTROL for byte in head) <= len(head) // 1000
 
 
-def _encoding(path: Path) -> str:
-    """A byte order mark, else UTF-8, else the Windows code page of Russian offices.
-
-    Judged by the first block that has letters beyond ASCII: one broken byte does not turn UTF-8 into another
-    encoding, and text of a code page makes next to no valid UTF-8.
-    """
-    with path.open("rb") as file:
-        head = file.read(BLOCK)
-        for mark, name in BOMS:
-            if head.startswith(mark):
-                return name
-        while head.isascii():
-            if not (head := file.read(BLOCK)):
-                return "utf-8"
-    text = codecs.getincrementaldecoder("utf-8")("replace").decode(head)  # incremental: the last letter may be cut
-    broken = text.count("\ufffd")
-    letters = len(text) - len(text.encode("ascii", "ignore")) - broken
-    return "utf-8" if broken * 10 <= letters else "windows-1251"
-
-
-def _delimiter(lines: list[str]) -> tuple[str, int]:
-    """The separator that splits the most lines into the same number of cells, and the widest line's cells."""
-    import csv
-
-    best = (0.0, ";", 1)
-    for delimiter in DELIMITERS:
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
-        wide = [width for width in widths if width > 1]
-        if not wide:
-            continue
-        common = max(set(wide), key=wide.count)
-        score = wide.count(common) * (1 + common / 1000)
-        if score > best[0]:
-            best = (score, delimiter, max(wide))
-    return best[1], best[2]
+def is_wide(head: bytes) -> str | None:
+    """UTF-16 without its mark: every other byte of its ASCII signs is nought."""
+    even, odd = head[0:2000:2], head[1:2000:2]
+    if len(odd) < 10:
+        return None
+    if odd.count(0) > len(odd) // 4 and not even.count(0):
+        return "utf-16-le"
+    if even.count(0) > len(even) // 4 and not odd.count(0):
+        return "utf-16-be"
+    return None

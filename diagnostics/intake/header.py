@@ -22,6 +22,21 @@ def without_yo(text: str) -> str:
 
 
 @cache
+def total_pattern() -> str:
+    """A regular expression, for Python and for DuckDB, of a cell in lower case that is the label of a total.
+
+    «Итого Отдел 1» is one whatever follows; «Всего» and "Total" may begin the name of a client.
+    """
+    sure, maybe = (("|".join(re.escape(word) for word in words(group))) for group in ("total_for_sure", "total"))
+    return rf"^(?:{sure})(?:[^а-яa-z].*)?$|^(?:{maybe})\s*(?:[:(].*|(?:{'|'.join(words('of'))}) .*|[\d\s.,]*)$"
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell is the label of a total."""
+    return re.match(total_pattern(), text.strip().lower(), re.DOTALL) is not None
+
+
+@cache
 def normal(text: str) -> str:
     """A header as it is compared: lower case, yo as ye, no decoration, no currency, no spaces at all.
 
@@ -62,9 +77,9 @@ def scale_of(header: str) -> int:
 
 def _known(row: Sequence[str | None]) -> int:
     """How many cells are known names; months count where there are several, for one may be a date of the data."""
-    from diagnostics.intake.dates import header_month
+    from diagnostics.intake.dates import header_span
 
     cells = [cell for cell in row if cell and cell.strip()]
     named = sum(any(normal(cell) in group.rank for group in names().values()) for cell in cells)
-    months = sum(header_month(cell) is not None for cell in cells)
+    months = sum(header_span(cell) is not None for cell in cells)
     return named + (months if months > 1 else 0)

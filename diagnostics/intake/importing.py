@@ -28,23 +28,33 @@ Status = Literal["accepted", "partial", "question", "rejected", "unchanged"]
 
 
 @dataclass(frozen=True)
+class Said:
+    """What the user said of a table: its kind, "" to leave it out, and the column of every field."""
+
+    kind: str
+    fields: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Upload:
     """A file to import: where it lies, how the user knows it, and what he said it is.
 
-    `fields` maps fields to column numbers; without it they are recognised.
+    `said` speaks of its tables by `FileResult.part`; without it they are recognised.
     """
 
     path: Path
     name: str
     kind: str = "auto"
-    fields: Mapping[str, int] | None = None
+    said: Mapping[str, Said] = field(default_factory=dict)
 
 
 @dataclass
 class FileResult:
-    """What is known of one file after looking at it or importing it."""
+    """What is known of one table of a file after looking at it or importing it."""
 
     name: str
+    file: int  # its number among the uploads
+    part: str  # the table in the file; most files have one
     status: Status
     kind: str | None = None
     batch: int | None = None
@@ -59,6 +69,7 @@ class FileResult:
     counts: dict[str, int] = field(default_factory=dict)
     totals: Totals = field(default_factory=Totals)
     control: int | None = None
+    left_out: dict[str, list[tuple[str | None, int]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     questions: list[dict[str, Any]] = field(default_factory=list)
 
@@ -69,7 +80,7 @@ def inspect_files(
     """Look at files without importing them: format, kind, columns, first rows. Nothing is changed."""
     with _Staging(workbook) as staging:
         answer = _ask(workbook, uploads, answers or {}, staging, "inspect")
-    return [_result(file, answer["questions"]) for file in answer["files"]]
+    return [_result(file, answer["questions"]) for file in answer["tables"]]
 
 
 def import_files(
@@ -82,9 +93,9 @@ def import_files(
     """
     with _Staging(workbook) as staging:
         answer = _ask(workbook, uploads, answers or {}, staging, "load")
-        results = [_result(file, answer["questions"]) for file in answer["files"]]
+        results = [_result(file, answer["questions"]) for file in answer["tables"]]
         for batch in answer["batches"]:
-            for number in batch["files"]:
+            for number in batch["tables"]:
                 if not results[number].counts["accepted"]:
                     results[number].status, results[number].rejected = "rejected", "all_rejected"
         if any(result.status == "rejected" for result in results):
@@ -119,17 +130,18 @@ def _store(
     call = next_call(workbook)
     added = False
     for batch in answer["batches"]:
-        files = [answer["files"][number] for number in batch["files"]]
-        members = [results[number] for number in batch["files"]]
-        if all(file["sha256"] in known for file in files):
-            number = known[files[0]["sha256"]]
+        files = [answer["tables"][number] for number in batch["tables"]]
+        members = [results[number] for number in batch["tables"]]
+        seen = [known.get((file["sha256"], file["part"])) for file in files]
+        if None not in seen:
+            number = seen[0]
             for member in members:
                 member.status, member.batch = "unchanged", number
             continue
         records = [_record(file, member) for file, member in zip(files, members, strict=True)]
         number = add_batch(cursor, call, batch["kind"], batch["source"], records, batch["parquet"])
         added = True
-        known |= {file["sha256"]: number for file in files}
+        known |= {(file["sha256"], file["part"]): number for file in files}
         for member in members:
             member.batch, member.kind = number, batch["kind"]
         for member in members[1:]:
@@ -137,17 +149,18 @@ def _store(
     if added:
         derive(cursor)
     for batch in answer["batches"]:
-        first = results[batch["files"][0]]
+        first = results[batch["tables"][0]]
         if first.batch is not None:
             first.totals = totals(cursor, batch["kind"], first.batch)
-    for upload, file, result in zip(uploads, answer["files"], results, strict=True):
-        if upload.fields is None or result.status == "unchanged":
+    for file, result in zip(answer["tables"], results, strict=True):
+        said = uploads[result.file].said.get(result.part)
+        if said is None or result.status == "unchanged":
             continue
-        fields = {field: file["headers"][column] for field, column in upload.fields.items()}
+        fields = {field: file["headers"][column] for field, column in said.fields.items()}
         if all(fields.values()):  # a column without a header cannot be found again by it
             cursor.execute(
                 "insert into mapping (source, kind, fields) values (?, ?, ?)",
-                [file["source"], upload.kind, json.dumps(fields)],
+                [file["source"], said.kind, json.dumps(fields)],
             )
     return added
 
@@ -160,7 +173,7 @@ def _ask(
             "name": upload.name,
             "path": str(upload.path.resolve()),
             "kind": upload.kind,
-            "fields": None if upload.fields is None else dict(upload.fields),
+            "said": {part: {"kind": said.kind, "fields": dict(said.fields)} for part, said in upload.said.items()},
             "lenient": action == "inspect",
         }
         for upload in uploads
@@ -176,13 +189,17 @@ def _ask(
         return sandbox.run(request)
     except Rejected as refusal:
         if len(uploads) == 1:
-            refused = {"name": uploads[0].name, "rejected": refusal.code}
-            return {"files": [refused], "batches": [], "questions": []}
+            refused = {"file": 0, "part": "", "name": uploads[0].name, "rejected": refusal.code}
+            return {"tables": [refused], "batches": [], "questions": []}
         # one file killed the reader: find out which by asking about each alone
-        alone = [_ask(workbook, [upload], answers, staging, action)["files"][0] for upload in uploads]
-        if not any("rejected" in file for file in alone):
-            alone = [file | {"rejected": refusal.code} for file in alone]
-        return {"files": alone, "batches": [], "questions": []}
+        alone = [
+            table | {"file": number}
+            for number, upload in enumerate(uploads)
+            for table in _ask(workbook, [upload], answers, staging, action)["tables"]
+        ]
+        if not any("rejected" in table for table in alone):
+            alone = [table | {"rejected": refusal.code} for table in alone]
+        return {"tables": alone, "batches": [], "questions": []}
 
 
 def _known(workbook: Workbook) -> dict[str, Any]:
@@ -193,9 +210,9 @@ def _known(workbook: Workbook) -> dict[str, Any]:
 
 def _record(file: dict[str, Any], result: FileResult) -> FileRecord:
     return FileRecord(
-        file["name"], file["sha256"], file["bytes"], file["format"], file["mapping"],
+        file["name"], file["part"], file["sha256"], file["bytes"], file["format"], file["mapping"],
         result.counts["read"], result.counts["accepted"], result.counts["rejected"], result.counts["ignored"],
-        result.control, result.problems,
+        result.control, result.problems, result.left_out,
     )  # fmt: skip
 
 
@@ -211,10 +228,10 @@ def _result(file: dict[str, Any], questions: list[dict[str, Any]]) -> FileResult
     elif counts and counts["rejected"]:
         status = "partial"
     return FileResult(
-        name=file["name"], status=status, kind=file.get("kind") or None, rejected=rejected,
+        name=file["name"], file=file["file"], part=file["part"], status=status, kind=file.get("kind") or None, rejected=rejected,
         format=file.get("format", {}), headers=file.get("headers", []), rows=file.get("preview", []),
         fields=file.get("fields", {}), missing=file.get("missing", []), mapping=file.get("mapping", {}),
-        counts=counts or {}, control=file.get("control"), problems=problems, questions=questions,
+        counts=counts or {}, control=file.get("control"), left_out=file.get("left_out", {}), problems=problems, questions=questions,
     )  # fmt: skip
 
 

@@ -7,10 +7,14 @@ from dataclasses import dataclass, field
 import duckdb
 
 from diagnostics.intake.content import field_types, kinds, words
+from diagnostics.intake.header import total_pattern
+from diagnostics.intake.reading.raw import SHEET_LINES
 from diagnostics.intake.typed import Source
 from diagnostics.workbook import Problem
 
 LISTED = 1_000  # problems kept one by one; beyond it only their number is
+SPREAD = 10_000  # columns of a sheet that were put one below the other are numbered from here
+TOTALLED = {"sales": "amount", "deals": "amount", "payments": "amount", "plan": "amount", "pay": "total"}
 SEARCHED = 40  # columns in which the word of a total row is looked for
 
 FEEDS = {"day": ("date", "month"), "amount": ("amount", "price"), "rep": ("rep", "last_name"),
@@ -30,6 +34,7 @@ class Judged:
     rejected: int
     ignored: int
     control: int | None
+    left_out: dict[str, list[tuple[str | None, int]]]  # reason -> (sheet, line), at most LISTED of each
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -48,19 +53,22 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
     con.execute(f"create table {name}_frames as select unnest(?::integer[]) as line", [sorted(totals)])
     con.execute(f"delete from {name}_refused where line in (from {name}_frames)")
     con.execute(f"delete from {name}_broken where line in (from {name}_frames)")
-    problems = [Problem("warning", "other_sheet", sheet=title) for title in source.raw.unread]
+    problems = [Problem("warning", one.code, sheet=one.sheet, found=one.found) for one in source.raw.remarks]
     problems += _empty_cells(con, source, required, orders) + _broken_cells(con, source, orders) + _refused(source)
-    read = _count(con, f"select count(*) from {name}") + len(source.raw.refused)
+    apart = source.raw.left_out
+    own = "distinct line" if source.raw.sources else "*"  # one line may have become several rows
+    read = _count(con, f"select count({own}) from {name}") + len(source.raw.refused) + sum(map(len, apart.values()))
     rejected = _count(con, f"select count(*) from {name}_refused") + len(source.raw.refused)
     left_out = f"""select line from {name}_typed where line in (select line from {name}_typed where ignored is not null)
                    group by line having bool_and(ignored is not null)
                    union select line from {name}_frames"""
-    ignored = _count(con, f"select count(*) from ({left_out})")
+    ignored = _count(con, f"select count(*) from ({left_out})") + sum(map(len, apart.values()))
     rows = f"""select * exclude (ignored) from {name}_typed
                where ignored is null and line not in (from {name}_refused) and line not in (from {name}_frames)"""
     return Judged(
-        rows, read, read - rejected - ignored, rejected, ignored, _control(con, source, totals), problems[:LISTED]
-    )
+        rows, read, read - rejected - ignored, rejected, ignored, _control(con, source, kind, totals),
+        _left_out(con, source, totals), problems[:LISTED],
+    )  # fmt: skip
 
 
 def _list_broken(
@@ -77,15 +85,8 @@ def _list_broken(
         if field_types().get(one) is None:
             continue
         severity = "error" if one in vital or one == "discount" or kind in ("deals", "pay") else "warning"
-        parts.append(
-            f"""select line, '{one}', {one}_unread, '{severity}', {headers.get(one, -1)} from {name}_cells
-                where {one}_unread is not null"""
-        )
-    if "month" not in headers and kinds()[kind].months_in_header:
-        parts.append(
-            f"""select line, 'amount', amount_unread, 'error', header from {name}_cells
-                where amount_unread is not null"""
-        )
+        column = f"origin + {SPREAD}" if source.raw.sources and one == "amount" else str(headers.get(one, -1))
+        parts.append(f"select line, '{one}', {one}_unread, '{severity}', {column} from {name}_cells where {one}_unread is not null")
     con.execute(f"create table {name}_broken as {' union all '.join(parts)}")
 
 
@@ -96,9 +97,8 @@ def _frame_lines(con: duckdb.DuckDBPyConnection, source: Source, only_refused: b
     the word with anything beside it («Итого за январь», «Иванов Итог») is enough.
     """
     name = source.raw.name
-    totals = "|".join(re.escape(word) for word in words("total"))
-    frames = "|".join(re.escape(word) for word in words("frame"))
-    strict = rf"^({totals})\s*([:(].*|{words('of')} .*|[\d\s.,]*)$|^({frames})"
+    totals, frames = ("|".join(re.escape(word) for word in words(group)) for group in ("total", "frame"))
+    strict = rf"{total_pattern()}|^({frames})"
     loose = rf"^({totals})(\P{{L}}|$)|(^|\P{{L}})({totals})$"
     cells = " or ".join(
         f"regexp_matches(lower(trim(c{number})), $strict)" for number in range(min(source.raw.columns, SEARCHED))
@@ -129,7 +129,8 @@ def _empty_cells(
         ).fetchall()
         header = next((text for one in FEEDS[column] if (text := source.header(one))), None)
         code = "no_order" if orders and header is None else "empty_cell"
-        problems += [Problem("error", code, line, header, None, source.raw.format["sheet"]) for (line,) in lines]
+        places = [source.raw.place(line) for (line,) in lines]
+        problems += [Problem("error", code, line, header, None, sheet) for sheet, line in places]
     return problems
 
 
@@ -138,12 +139,20 @@ def _broken_cells(con: duckdb.DuckDBPyConnection, source: Source, orders: Source
         f"""select severity, field, line, found, header from {source.raw.name}_broken
             order by severity, line limit {LISTED}"""
     ).fetchall()
-    sheet = source.raw.format["sheet"]
     problems = []
     for severity, one, line, found, column in rows:
-        header = source.raw.headers[column] if column >= 0 else orders.header(one) if orders else None
-        problems.append(Problem(severity, _code(one, found), line, header, found, sheet))
+        sheet, own = source.raw.place(line)
+        problems.append(Problem(severity, _code(one, found), own, _header(source, orders, one, column), found, sheet))
     return problems
+
+
+def _header(source: Source, orders: Source | None, field: str, column: int) -> str | None:
+    """Header over a bad cell: of the table, of the sheet before its columns were put one below the other, of the orders."""
+    if column >= SPREAD and source.raw.sources:
+        return source.raw.sources[column - SPREAD]
+    if column >= 0:
+        return source.raw.headers[column]
+    return orders.header(field) if orders else None
 
 
 def _code(name: str, found: str) -> str:
@@ -154,19 +163,32 @@ def _code(name: str, found: str) -> str:
 
 
 def _refused(source: Source) -> list[Problem]:
-    sheet = source.raw.format["sheet"]
-    return [Problem("error", one.code, one.line, None, one.text.strip()[:200], sheet) for one in source.raw.refused]
+    return [Problem("error", one.code, one.line, None, one.text.strip()[:200]) for one in source.raw.refused]
 
 
-def _control(con: duckdb.DuckDBPyConnection, source: Source, frames: Sequence[int]) -> int | None:
-    """Kopecks in the last total row of the file."""
-    if not frames or "amount" not in source.proposal.fields:
+def _left_out(con: duckdb.DuckDBPyConnection, source: Source, totals: Sequence[int]) -> dict[str, list[tuple[str | None, int]]]:
+    """Why lines that are no mistake do not count."""
+    reasons = {reason: list(lines) for reason, lines in source.raw.left_out.items()}
+    if totals:
+        reasons.setdefault("total", []).extend(totals)
+    found = con.execute(
+        f"""select ignored, list(distinct line order by line) from {source.raw.name}_typed where ignored is not null
+            and line not in (from {source.raw.name}_frames) group by ignored"""
+    ).fetchall()
+    for reason, lines in found:
+        reasons.setdefault(reason, []).extend(lines)
+    return {reason: [source.raw.place(line) for line in sorted(lines)[:LISTED]] for reason, lines in reasons.items() if lines}
+
+
+def _control(con: duckdb.DuckDBPyConnection, source: Source, kind: str, frames: Sequence[int]) -> int | None:
+    """Kopecks in the last total row of the file, of every sheet where there are several."""
+    column = TOTALLED.get(kind)
+    if not frames or column not in source.proposal.fields:
         return None
-    marks = ",".join("?" * len(frames))
     row = con.execute(
-        f"""select amount from {source.raw.name}_cells
-            where line in ({marks}) and amount is not null order by line desc limit 1""",
-        list(frames),
+        f"""with sums as (select line, sum("{column}") as amount from {source.raw.name}_cells
+                          where line in (from {source.raw.name}_frames) and "{column}" is not null group by line)
+            select sum(amount)::bigint from (select arg_max(amount, line) as amount from sums group by line // {SHEET_LINES})"""
     ).fetchone()
     return row[0] if row else None
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diagnostics.intake.content import Kind, field_types, kinds, names, words
-from diagnostics.intake.dates import header_month, looks_like_date
+from diagnostics.intake.dates import looks_like_date
 from diagnostics.intake.header import normal
 from diagnostics.intake.rejection import Rejected
 
@@ -39,8 +39,7 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
         return Proposal(wanted, fields)
     for kind in kinds().values():
         fields = map_columns(kind, headers, sample)
-        wide = kind.months_in_header and len(month_columns(headers)) > 1
-        if is_met(kind, fields, wide) and not _speaks_against(kind, headers):
+        if is_met(kind, fields) and not _speaks_against(kind, headers):
             return Proposal(kind.id, fields)
     raise Rejected("unknown_kind")
 
@@ -65,25 +64,19 @@ def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[st
     return {field: fields[field] for field in kind.fields if field in fields}
 
 
-def month_columns(headers: Sequence[str]) -> list[int]:
-    """Columns whose header is a month."""
-    return [column for column, header in enumerate(headers) if header_month(header) is not None]
-
-
-def is_met(kind: Kind, fields: Mapping[str, int], months: bool = False) -> bool:
+def is_met(kind: Kind, fields: Mapping[str, int]) -> bool:
     """Whether the mapped fields are enough for the kind."""
-    return not missing(kind, fields, months)
+    return not missing(kind, fields)
 
 
-def missing(kind: Kind, fields: Mapping[str, int], months: bool = False) -> list[str]:
-    """The first field of every need that is not met; `months`: a column per month holds the amounts."""
-    present = set(fields) | ({"month", "amount"} if months else set())
-    return list(dict.fromkeys(need[0] for need in kind.needs if not any(field in present for field in need)))
+def missing(kind: Kind, fields: Mapping[str, int]) -> list[str]:
+    """The first field of every need that is not met."""
+    return list(dict.fromkeys(need[0] for need in kind.needs if not any(field in fields for field in need)))
 
 
 def fingerprint(headers: Sequence[str]) -> str:
-    """The same report exported again has the same one: month columns do not count."""
-    plain = [normal(header) for header in headers if header_month(header) is None]
+    """The same report exported again has the same one."""
+    plain = [normal(header) for header in headers]
     return hashlib.sha256("|".join(plain).encode()).hexdigest()[:16]
 
 

@@ -38,9 +38,45 @@ FAULTS: dict[str, Fault] = {
         N_("as many cells as the header has"),
         N_("A cell here contains the column separator: put its text in quotes or export to XLSX."),
     ),
+    "missing_cells": Fault(
+        N_("as many cells as the header has"),
+        N_("Cells are missing at the end of the line. Fill them in and import the file again."),
+    ),
     "other_sheet": Fault(
-        N_("the data on one sheet: the largest was read, this one was not"),
-        N_("Save this sheet as a file of its own and import it too."),
+        N_("one table of each kind: this sheet was not read"),
+        N_("If other data stands on it, save it as a file of its own and import it too."),
+    ),
+    "hidden_sheet": Fault(
+        N_("visible sheets: this one is hidden and was not read"),
+        N_("If its data counts, unhide the sheet in Excel and import the file again."),
+    ),
+    "hidden_rows": Fault(
+        N_("visible rows: these are hidden by a filter and were read all the same"),
+        N_("If they should not count, copy the visible rows into a new file and import that."),
+    ),
+    "empty_formulas": Fault(
+        N_("formulas with their results: some here were never computed and read as empty"),
+        N_("Open the file in Excel, save it and import it again."),
+    ),
+    "object_not_found": Fault(
+        N_("a client: 1C has deleted this one and kept only the reference"),
+        N_("Say in 1C who it was, or leave the line out."),
+    ),
+    "negative_duration": Fault(
+        N_("a duration of nought or more"),
+        N_("Correct the duration or delete the line."),
+    ),
+    "planned_date": Fault(
+        N_("the day on which the deal was closed: the planned one was taken, there is no other"),
+        N_("Add the column with the actual closing date to the export."),
+    ),
+    "ambiguous_date": Fault(
+        N_("a date that reads one way only: the day was taken to come first, as in the rest of the column"),
+        N_("Check the date; written as 03.04.2024 it leaves no doubt."),
+    ),
+    "other_order": Fault(
+        N_("the day before the month, as in the rest of the column: this date has it the other way round"),
+        N_("Check the date and write it as the others are."),
     ),
     "bad_letters": Fault(
         N_("letters in the encoding of the rest of the file"),
@@ -56,17 +92,27 @@ REJECTIONS: dict[str, str] = {
     ),
     "broken_excel": N_("This is not an Excel file, or it is damaged. Open it in Excel and save it as XLSX."),
     "broken_parquet": N_("The Parquet file is damaged. Export it again."),
-    "old_or_locked_excel": N_(
-        "This is an old XLS file or one protected by a password. Open it in Excel and save it as XLSX without a password."
+    "locked": N_("The file is protected by a password. Open it in Excel, take the password off and save it."),
+    "dangerous_markup": N_(
+        "The file holds instructions that no spreadsheet needs and was not opened. Make the export again from the system itself."
+    ),
+    "pdf": N_("This is a PDF: figures cannot be taken from it safely. Save the same report as XLSX."),
+    "foreign_locale": N_(
+        "The file was opened and saved in a program with other settings: times stand in place of dates, and fractions have run into the "
+        "whole numbers. Its amounts cannot be trusted. Export it anew and import it without opening it first."
+    ),
+    "no_dates": N_(
+        "The report covers several months and its rows have no dates. Make it by months or with documents, or a report for each month."
     ),
     "web_page": N_(
         "This is a web page, not a table: most likely the login page was saved instead of the export. "
         "Sign in, export again and check that the file opens in Excel."
     ),
-    "not_a_table": N_("This is not a table. Bring CSV, XLSX or Parquet."),
+    "not_a_table": N_("This is not a table. Bring XLSX, XLS, CSV, a saved HTML table, Parquet or a ZIP of these."),
     "zip_bomb": N_(
         "The file unpacks to an enormous size and was not opened. Export fewer columns or a shorter period."
     ),
+    "nested_archive": N_("This is an archive within an archive. Unpack it and bring the files themselves."),
     "too_wide": N_("The sheet has more than 2000 columns. Delete the empty ones on the right and save it again."),
     "unknown_kind": N_(
         "Neither sales, deals, clients, staff, plan, pay nor calls are recognised here. "
@@ -96,9 +142,49 @@ REJECTIONS: dict[str, str] = {
 
 QUESTIONS: dict[str, str] = {
     "date_order": N_("Dates such as 03/04/2024: which comes first, the day or the month?"),
+    "letters": N_("The letters of this file were spoilt when somebody saved it in the wrong encoding. We can mend them: are the names below right?"),
+    "months_hold": N_("What do the columns of months hold?"),
+    "year": N_("The months are named without a year. Which year is it?"),
+    "unit": N_("In what are the amounts of this file?"),
 }
 
-OPTIONS: dict[str, str] = {"dmy": N_("the day: 3 April"), "mdy": N_("the month: 4 March")}
+OPTIONS: dict[str, str] = {
+    "dmy": N_("the day: 3 April"),
+    "mdy": N_("the month: 4 March"),
+    "repair": N_("yes, mend them"),
+    "refuse": N_("no, I will bring another file"),
+    "plan": N_("the plan"),
+    "actual": N_("actual sales"),
+    "unit": N_("in roubles or whole units of the currency"),
+    "thousand": N_("in thousands"),
+    "million": N_("in millions"),
+}
+
+REASONS: dict[str, str] = {
+    "total": N_("totals"),
+    "group": N_("groups: sums of the rows below them"),
+    "marker": N_("captions within the report"),
+    "header": N_("the header once more"),
+    "frame": N_("lines around the table"),
+    "cancelled": N_("cancelled orders"),
+    "no_plan": N_("no plan"),
+}
+"""Why a line that is no mistake does not count."""
+
+
+def question_text(question: str) -> str:
+    """What is asked, in the current language."""
+    return _(QUESTIONS[question])
+
+
+def option_text(option: str) -> str:
+    """An answer to choose from, in the current language; a year speaks for itself."""
+    return option if option.isdigit() else _(OPTIONS[option])
+
+
+def reason_text(reason: str) -> str:
+    """Why lines were left out, in the current language."""
+    return _(REASONS[reason])
 
 
 def rejection_text(code: str) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import duckdb
 
 from diagnostics.intake.content import field_types, kinds, words
-from diagnostics.intake.dates import header_month, parse_written
+from diagnostics.intake.dates import parse_written
 from diagnostics.intake.header import scale_of, without_yo
-from diagnostics.intake.mapping import Proposal, month_columns
-from diagnostics.intake.tables import RawTable
+from diagnostics.intake.mapping import Proposal
+from diagnostics.intake.reading import RawTable
 from diagnostics.workbook import read_sql
 
 WRITTEN = 50_000  # distinct dates in words that are read; a file with more is not a table of dates
@@ -31,7 +31,7 @@ class Source:
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Macros that every kind uses."""
-    con.execute(read_sql(__package__, "clean").replace(":empty", _one_of("empty")).replace(":cancelled", _one_of("cancelled")))
+    con.execute(read_sql(__package__, "clean").replace(":empty", _one_of("empty")).replace(":cancelled", _one_of("cancelled")).replace(":returned", _one_of("returned")))
 
 
 def _one_of(group: str) -> str:
@@ -100,10 +100,6 @@ def currencies(con: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
 def _clean(con: duckdb.DuckDBPyConnection, source: Source, slash: str) -> None:
     """Table `…_cells`: line and every mapped field, typed; beside it `…_unread`, the text that is not of its type."""
     raw, fields = source.raw, source.proposal.fields
-    months = month_columns(raw.headers) if kinds()[source.proposal.kind].months_in_header else []
-    if len(months) > 1 and "month" not in fields:
-        _clean_wide(con, source, months)
-        return
     typed = {name: column for name, column in fields.items() if field_types().get(name)}
     texts = "".join(f', {_text(con, raw.name, column)} as "{name}"' for name, column in fields.items() if name not in typed)
     cells = "".join(f", c{column} as {name}_cell" for name, column in typed.items())
@@ -113,12 +109,13 @@ def _clean(con: duckdb.DuckDBPyConnection, source: Source, slash: str) -> None:
         for name, column in typed.items()
         for value in [_value(raw, name, column)]
     )
+    origin = "" if raw.sources is None else ", origin"
     # in steps, each a projection of its own: a macro that got another macro's text would compute it many times over
     con.execute(
         f"""create table {raw.name}_cells as
-            with cells as (select line{texts}{cells} from {raw.name}),
+            with cells as (select line{origin}{texts}{cells} from {raw.name}),
             read as (select *{reads} from cells)
-            select line{"".join(f', "{name}"' for name in fields if name not in typed)}{values} from read"""
+            select line{origin}{"".join(f', "{name}"' for name in fields if name not in typed)}{values} from read"""
     )
     for name in typed:
         if field_types()[name] in ("date", "month"):
@@ -160,30 +157,10 @@ def _value(raw: RawTable, name: str, column: int) -> str:
     return f"within_reach({name}_read)::date" if kind in ("date", "month") else f"{name}_read"
 
 
-def _clean_wide(con: duckdb.DuckDBPyConnection, source: Source, months: Sequence[int]) -> None:
-    """A plan with a column per month: one row per line and month."""
-    raw = source.raw
-    keys = "".join(f", text_of(c{column}) as {name}" for name, column in source.proposal.fields.items())
-    parts = [
-        f"select line{keys}, {column} as header, date '{header_month(raw.headers[column])}' as month,"
-        f" c{column} as cell, {_decimal_sign(con, raw.name, column)} as sign, {_scale(raw, column)} as scale from {raw.name}"
-        for column in months
-    ]
-    con.execute(
-        f"""create table {raw.name}_cells as
-            with months as ({" union all ".join(parts)}),
-            read as (select *, kopecks(number_of(cell, sign), scale) as amount from months)
-            select * exclude (cell, sign, scale), case when amount is null then text_of(cell) end as amount_unread,
-                   null::text as month_unread
-            from read"""
-    )
-
-
 def _scale(raw: RawTable, column: int) -> int:
     """What one unit of a column is in roubles, by its header, else by what stands above the header."""
-    above = " ".join(cell for row in raw.head[: max(raw.header, 0)] for cell in row if cell)
     own = scale_of(raw.headers[column])
-    return own if own > 1 else scale_of(above)
+    return own if own > 1 else scale_of(" ".join(raw.above))
 
 
 def _decimal_sign(con: duckdb.DuckDBPyConnection, table: str, column: int) -> str:

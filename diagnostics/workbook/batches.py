@@ -31,6 +31,7 @@ class FileRecord:
     """One file of a batch: how it was read and what became of its rows."""
 
     name: str
+    part: str  # its table, "" where it has only one
     sha256: str
     bytes: int
     format: Mapping[str, Any]
@@ -41,6 +42,7 @@ class FileRecord:
     ignored: int
     control: int | None = None
     problems: Sequence[Problem] = field(default=())
+    left_out: Mapping[str, Sequence[tuple[str | None, int]]] = field(default_factory=dict)  # reason -> (sheet, line)
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,14 @@ def add_batch(
     )
     for file in files:
         cursor.execute(
-            "insert into batch_file values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            """insert into batch_file (batch, name, sha256, bytes, format, mapping, rows_read, rows_accepted, rows_rejected,
+                                       rows_ignored, control, part) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             [batch, file.name, file.sha256, file.bytes, json.dumps(file.format), json.dumps(file.mapping),
-             file.read, file.accepted, file.rejected, file.ignored, file.control],
+             file.read, file.accepted, file.rejected, file.ignored, file.control, file.part],
         )  # fmt: skip
+        rows = [[batch, file.name, reason, sheet, line] for reason, places in file.left_out.items() for sheet, line in places]
+        if rows:
+            cursor.executemany("insert into left_out values (?, ?, ?, ?, ?)", rows)
         for problem in file.problems:
             cursor.execute(
                 "insert into problem values (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -140,6 +146,7 @@ def undo(workbook: Workbook, batch: int) -> None:
         derive(cursor)
 
 
-def known_files(workbook: Workbook) -> dict[str, int]:
-    """Hash of every file in a batch that holds -> the batch."""
-    return dict(workbook.query("select f.sha256, f.batch from batch_file f join active_batch b on b.id = f.batch"))
+def known_files(workbook: Workbook) -> dict[tuple[str, str], int]:
+    """Hash and table of every file in a batch that holds -> the batch."""
+    rows = workbook.query("select f.sha256, f.part, f.batch from batch_file f join active_batch b on b.id = f.batch")
+    return {(sha256, part): batch for sha256, part, batch in rows}

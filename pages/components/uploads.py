@@ -1,7 +1,8 @@
 """Uploaded files on their way into a workbook: kept aside, shown, mapped, and what became of them."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from time import time
 from typing import Any
@@ -11,15 +12,15 @@ import streamlit as st
 
 from diagnostics.i18n import _, count, language, ngettext, pick, rubles_exact, signed_exact
 from diagnostics.intake import (
-    OPTIONS,
-    QUESTIONS,
     FileResult,
+    Said,
     Upload,
     field_titles,
     inspect_files,
-    is_met,
     kinds,
     missing,
+    option_text,
+    question_text,
     rejection_text,
 )
 from diagnostics.workbook import Workbook
@@ -69,14 +70,26 @@ def forget_uploads() -> None:
     st.session_state["upload_round"] = st.session_state.get("upload_round", 0) + 1
 
 
-def mapping_form(upload: Upload, result: FileResult) -> Upload | None:
-    """What was recognised in a file and the means to correct it; None while something is missing."""
+def mapping_form(result: FileResult, several: bool) -> Said | None:
+    """What was recognised in a table and the means to correct it; None while something is missing.
+
+    `several`: its file holds other tables too, so that this one may be left out.
+    """
     with st.container(border=True):
+        st.markdown(f"**{plain(result.name)}**" + (f" · {plain(result.part)}" if several else ""))
         if not result.headers:
-            st.markdown(f"**{plain(result.name)}**")
             st.error(rejection_text(result.rejected or "could_not_parse"))
             return None
-        return _mapped(upload, result)
+        return _mapped(result, several)
+
+
+def with_said(uploads: Sequence[Upload], results: Sequence[FileResult], said: Sequence[Said]) -> list[Upload]:
+    """The uploads with what the user said of their tables, where it is not what was recognised."""
+    spoken: dict[int, dict[str, Said]] = {}
+    for result, one in zip(results, said, strict=True):
+        spoken.setdefault(result.file, {})[result.part] = one
+    changed = {result.file for result, one in zip(results, said, strict=True) if one != Said(result.kind or "", result.fields)}
+    return [replace(upload, said=spoken[number]) if number in changed else upload for number, upload in enumerate(uploads)]
 
 
 def answer_questions(results: Sequence[FileResult]) -> dict[str, str] | None:
@@ -84,8 +97,8 @@ def answer_questions(results: Sequence[FileResult]) -> dict[str, str] | None:
     answers = {}
     for question in {one["id"]: one for result in results for one in result.questions}.values():
         said = st.radio(
-            _(QUESTIONS[question["id"]]), question["options"], index=None, key=f"question_{question['id']}",
-            format_func=lambda option: _(OPTIONS[option]),
+            question_text(question["id"]), question["options"], index=None, key=f"question_{question['id']}",
+            format_func=option_text,
         )  # fmt: skip
         if said is None:
             return None
@@ -123,37 +136,32 @@ def result_block(results: Sequence[FileResult], currency: str) -> None:
         problem_table(result.problems, key=f"problems_{result.name}")
 
 
-def _mapped(upload: Upload, result: FileResult) -> Upload | None:
+def _mapped(result: FileResult, several: bool) -> Said | None:
     known = kinds()
-    names = list(known)
-    st.markdown(f"**{plain(result.name)}**")
+    names = [*known, *([""] if several else [])]
+    key = f"{result.file}_{result.part}"
     kind = st.selectbox(
-        _("What is it?"), names, index=names.index(result.kind) if result.kind else None, key=f"kind_{upload.path.stem}",
-        format_func=lambda name: pick(known[name].title), placeholder=_("not recognised: choose"),
+        _("What is it?"), names, index=names.index(result.kind) if result.kind else len(known) if several else None, key=f"kind_{key}",
+        format_func=lambda name: pick(known[name].title) if name else _("leave out"), placeholder=_("not recognised: choose"),
     )  # fmt: skip
+    if kind == "":
+        return Said("")
     found = st.empty()
-    st.dataframe(
-        _preview(result),
-        hide_index=True,
-        width="stretch",
-        key=f"rows_{upload.path.stem}",
-        alt=_("First rows of the file"),
-    )
+    st.dataframe(_preview(result), hide_index=True, width="stretch", key=f"rows_{key}", alt=_("First rows of the file"))
     if kind is None:
         st.warning(rejection_text("unknown_kind"))
         return None
-    fields = _columns(upload, result, kind)
-    wide = "months" in result.mapping and kind == result.kind
-    found.markdown(_found(result, fields, wide))
-    if not is_met(known[kind], fields, wide):
-        wanted = ", ".join(pick(field_titles()[field]) for field in missing(known[kind], fields, wide))
+    fields = _columns(result, kind, key)
+    pairs = [(pick(field_titles()[field]), result.headers[column]) for field, column in fields.items()]
+    found.markdown(" · ".join(f"{title}: **{plain(header)}**" for title, header in pairs))  # what importing confirms
+    if lacking := missing(known[kind], fields):
+        wanted = ", ".join(pick(field_titles()[field]) for field in lacking)
         st.warning(_("Point to the column: {fields}").format(fields=wanted))
         return None
-    changed = kind != result.kind or fields != dict(result.fields)
-    return Upload(upload.path, upload.name, kind, fields) if changed else upload
+    return Said(kind, fields)
 
 
-def _columns(upload: Upload, result: FileResult, kind: str) -> dict[str, int]:
+def _columns(result: FileResult, kind: str, key: str) -> dict[str, int]:
     """A choice of column per field of the kind; unmapped ones stay folded."""
     proposed = result.fields if kind == result.kind else {}
     fields: dict[str, int] = {}
@@ -163,21 +171,13 @@ def _columns(upload: Upload, result: FileResult, kind: str) -> dict[str, int]:
         for place, field in enumerate(kinds()[kind].fields):
             with slots[place % 3]:
                 column = st.selectbox(
-                    pick(field_titles()[field]), options, index=proposed.get(field), key=f"field_{upload.path.stem}_{kind}_{field}",
+                    pick(field_titles()[field]), options, index=proposed.get(field), key=f"field_{key}_{kind}_{field}",
                     format_func=lambda number: result.headers[number] or _("column {n}").format(n=number + 1),
                     placeholder="\u2014",
                 )  # fmt: skip
             if column is not None:
                 fields[field] = column
     return fields
-
-
-def _found(result: FileResult, fields: Mapping[str, int], wide: bool) -> str:
-    """Which column is taken for what, in one line: what a person confirms by importing."""
-    pairs = [(pick(field_titles()[field]), result.headers[column]) for field, column in fields.items()]
-    if wide:
-        pairs.append((pick(field_titles()["month"]), result.mapping["months"]))
-    return " · ".join(f"{title}: **{plain(header)}**" for title, header in pairs)
 
 
 def _preview(result: FileResult) -> pd.DataFrame:

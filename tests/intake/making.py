@@ -87,8 +87,9 @@ def read(folder: Path, content: str | bytes, name: str = "file.csv", kind: str =
     """Have a single file read; `encoding` and `fields` say how, anything else is an answer to a question."""
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode(said.pop("encoding", "utf-8")))
-    file: dict[str, Any] = {"name": name, "path": str(path), "kind": kind, "fields": said.pop("fields", None)}
+    fields = said.pop("fields", None)
+    file: dict[str, Any] = {"name": name, "path": str(path), "kind": kind, "said": {"": {"kind": kind, "fields": fields}} if fields else {}}
     request = {"action": "load", "files": [file], "staging": str(folder), "known": {}, "answers": said}
     replied = in_process(request)
     rows = [row for batch in replied["batches"] for row in pq.read_table(batch["parquet"]).to_pylist()]
-    return Read(replied["files"][0], rows, replied["questions"])
+    return Read(replied["tables"][0], rows, replied["questions"])

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from diagnostics.intake.detect import file_type, text_format
+from diagnostics.intake.detect import file_type
+from diagnostics.intake.letters import text_format
 from diagnostics.intake.rejection import Rejected
 
 from .making import HEADER, HEADERS, Read, parquet, sale, table, xlsx
@@ -101,6 +102,8 @@ def test_original_is_left_alone(tmp_path: Path, read: Callable[..., Read]) -> No
         ("a.xlsx", HEADER.encode(), "csv"),
         ("a.xls", HEADER.encode("utf-16"), "csv"),
         ("a", HEADER.encode("cp1251"), "csv"),
+        ("a.csv", b"\xef\xbb\xbf \n<!DOCTYPE html><html>", "html"),
+        ("a.xls", b"<HTML><body>", "html"),
     ],
 )
 def test_type_by_content(tmp_path: Path, name: str, content: bytes, kind: str) -> None:
@@ -115,12 +118,11 @@ def test_type_by_content(tmp_path: Path, name: str, content: bytes, kind: str) -
         ("a.csv", codecs.BOM_UTF8, "empty_file"),
         ("a.csv", codecs.BOM_UTF16_LE, "empty_file"),
         ("a.csv", b" \r\n\t\n", "empty_file"),
-        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "old_or_locked_excel"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "broken_excel"),
         ("a.xlsx", b"PK\x03\x04" + b"cut", "truncated_excel"),
         ("a.xlsx", bytes(range(256)) * 8, "broken_excel"),
         ("a.csv", bytes(range(256)) * 8, "not_a_table"),
-        ("a.csv", b"\xef\xbb\xbf \n<!DOCTYPE html><html>", "web_page"),
-        ("a.csv", b"<HTML><body>", "web_page"),
+        ("a.xlsx", b"%PDF-1.7 and so on", "pdf"),
     ],
 )
 def test_no_table(tmp_path: Path, name: str, content: bytes, code: str) -> None:
@@ -131,8 +133,13 @@ def test_no_table(tmp_path: Path, name: str, content: bytes, code: str) -> None:
 
 
 def test_archive_of_other_things(tmp_path: Path) -> None:
-    """A ZIP that is no Excel file is no table."""
-    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
-        archive.writestr("word/document.xml", "<x/>")
-    with pytest.raises(Rejected, match="not_a_table"):
-        file_type(tmp_path / "a.zip")
+    """An office file that is no workbook is no table; any other ZIP may hold tables."""
+    for parts, kind in ((("[Content_Types].xml", "word/document.xml"), None), (("sales.csv",), "zip")):
+        with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+            for part in parts:
+                archive.writestr(part, "<x/>")
+        if kind:
+            assert file_type(tmp_path / "a.zip") == kind
+        else:
+            with pytest.raises(Rejected, match="not_a_table"):
+                file_type(tmp_path / "a.zip")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from diagnostics.intake import FileResult, Upload, import_files, inspect_files, sandbox
+from diagnostics.intake import FileResult, Said, Upload, import_files, inspect_files, sandbox
 from diagnostics.workbook import Workbook, batches, problems, undo
 
 from .making import HEADER, in_process, sale, table
@@ -154,7 +154,7 @@ def test_pointed_at_once(workbook: Workbook, write: Callable[..., Upload], quick
     """What the user said about a layout is remembered for the next file of the same headers."""
     text = table("Поле 1;Поле 2;Поле 3;Сумма", "15.01.2024;Клиент 1;7;5")
     one, two = write("one.csv", text), write("two.csv", text.replace("15.01", "16.02"))
-    (first,) = import_files(workbook, [Upload(one.path, one.name, "payments", {"date": 0, "client": 1, "amount": 2})])
+    (first,) = import_files(workbook, [Upload(one.path, one.name, said={"": Said("payments", {"date": 0, "client": 1, "amount": 2})})])
     assert (first.kind, first.totals.amount) == ("payments", 700)
     (second,) = import_files(workbook, [two])
     assert (second.kind, second.totals.by_month) == ("payments", {"2024-02": 700})
@@ -166,7 +166,7 @@ def test_pointed_at_again(workbook: Workbook, write: Callable[..., Upload], quic
     text = table("Поле 1;Поле 2;Поле 3;Сумма", "15.01.2024;Клиент 1;7;5")
     for turn, column in enumerate((2, 3)):
         upload = write(f"{turn}.csv", text.replace("15.", f"1{turn}."))
-        import_files(workbook, [Upload(upload.path, upload.name, "sales", {"date": 0, "client": 1, "amount": column})])
+        import_files(workbook, [Upload(upload.path, upload.name, said={"": Said("sales", {"date": 0, "client": 1, "amount": column})})])
     (third,) = import_files(workbook, [write("third.csv", text.replace("15.", "20."))])
     assert third.totals.amount == 500
 
@@ -176,7 +176,7 @@ def test_mapping_of_a_refused_import_is_forgotten(
 ) -> None:
     """What was said about a file that did not come in is not kept."""
     upload = write("one.csv", table(HEADER, sale(1), sale(2)))
-    (result,) = import_files(workbook, [Upload(upload.path, upload.name, "sales", {"date": 2, "amount": 4})])
+    (result,) = import_files(workbook, [Upload(upload.path, upload.name, said={"": Said("sales", {"date": 2, "amount": 4})})])
     assert result.status == "rejected"
     assert counts(workbook)["mapping"] == 0
     assert import_files(workbook, [upload])[0].status == "accepted"

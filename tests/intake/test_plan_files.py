@@ -103,7 +103,7 @@ def test_line_without_a_plan(read: Callable[..., Read]) -> None:
     assert found.file["rows"] == {"read": 2, "accepted": 1, "rejected": 0, "ignored": 1}
 
 
-def test_plan_of_the_department(read: Callable[..., Read]) -> None:
-    """The column of months is told in the mapping from the first to the last."""
+def test_columns_of_months_become_rows(read: Callable[..., Read]) -> None:
+    """Columns of months stand one below the other before they are mapped."""
     found = read(table("Менеджер;Январь 2024;Февраль 2024;Март 2024", "Менеджер 01;5;6;7"))
-    assert found.file["mapping"] == {"rep": "Менеджер", "months": "Январь 2024 … Март 2024"}
+    assert found.file["mapping"] == {"month": "Месяц", "rep": "Менеджер", "amount": "План"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from diagnostics.intake import FileResult, Upload, import_files
+from diagnostics.intake import FileResult, Said, Upload, import_files
 from diagnostics.intake.header import find_header
 from diagnostics.workbook import Workbook
 
@@ -68,20 +68,35 @@ def test_discount_in_roubles(read: Callable[..., Read]) -> None:
     assert [one[:3] for one in found.problems] == [("bad_amount", 2, "Скидка")]
 
 
-def test_other_sheets_are_named(read: Callable[..., Read]) -> None:
-    """The largest sheet is read, and each other one with a table is told by name; a sheet of notes is not."""
+def book_of(**sheets: list[list[object]]) -> bytes:
+    """An Excel file with these sheets."""
     book = openpyxl.Workbook()
-    book.active.title = "Январь"
-    for row in (HEADERS, ["15.01.2024", 1, "Клиент 1", "Менеджер 01", 5], ["16.01.2024", 2, "Клиент 1", "Менеджер 01", 5]):
-        book.active.append(row)
-    for row in (HEADERS, ["15.02.2024", 3, "Клиент 1", "Менеджер 01", 7]):
-        (book["Февраль"] if "Февраль" in book.sheetnames else book.create_sheet("Февраль")).append(row)
-    book.create_sheet("Заметки").append(["проверить"])
+    book.remove(book.active)
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
     held = io.BytesIO()
     book.save(held)
-    found = read(held.getvalue(), "a.xlsx")
+    return held.getvalue()
+
+
+def test_sheets_of_one_layout_are_one_table(read: Callable[..., Read]) -> None:
+    """A sheet per month is read to the last; the line of a fault goes with its sheet."""
+    rows = [["15.01.2024", 1, "Клиент 1", "Менеджер 01", 5], ["16.01.2024", 2, "Клиент 1", "Менеджер 01", 5]]
+    more = [["15.02.2024", 3, "Клиент 1", "Менеджер 01", 7], ["31.02.2024", 4, "Клиент 1", "Менеджер 01", 7]]
+    found = read(book_of(Январь=[HEADERS, *rows], Февраль=[HEADERS, *more], Заметки=[["проверить"]]), "a.xlsx")
+    told = [(one["code"], one["sheet"], one["line"]) for one in found.file["problems"]]
+    assert (found.column("amount"), told) == ([500, 500, 700], [("bad_date", "Февраль", 3)])
+
+
+def test_other_sheets_are_named(read: Callable[..., Read]) -> None:
+    """The same sales summed up on another sheet are not counted a second time, and it is said that they were not read."""
+    rows = [[f"{day}.01.2024", day, "Клиент 1", "Менеджер 01", 5] for day in (15, 16, 17)]
+    summed = [["Дата", "Менеджер", "Сумма"], ["31.01.2024", "Менеджер 01", 15]]
+    found = read(book_of(Продажи=[HEADERS, *rows], Свод=summed), "a.xlsx")
     told = [(one["code"], one["sheet"], one["severity"]) for one in found.file["problems"]]
-    assert (found.column("amount"), told) == ([500, 500], [("other_sheet", "Февраль", "warning")])
+    assert (found.column("amount"), told) == ([500, 500, 500], [("other_sheet", "Свод", "warning")])
 
 
 def test_dates_of_both_orders(read: Callable[..., Read]) -> None:
@@ -115,7 +130,7 @@ def test_number_of_two_orders(bring: Bring) -> None:
 def test_remembered_by_header(workbook: Workbook, write: Callable[..., Upload]) -> None:
     """What a user said of a file holds for the next one with these headers."""
     text = table("Дата;Кто;Сколько;Код", "15.01.2024;Менеджер 01;5;9")
-    said = replace(write("first.csv", text), kind="sales", fields={"date": 0, "rep": 1, "amount": 2})
+    said = replace(write("first.csv", text), said={"": Said("sales", {"date": 0, "rep": 1, "amount": 2})})
     import_files(workbook, [said])
     later = write("second.csv", text.replace("15.01.2024;Менеджер 01;5", "16.01.2024;Менеджер 01;7"))
     (result,) = import_files(workbook, [later])
@@ -125,7 +140,7 @@ def test_remembered_by_header(workbook: Workbook, write: Callable[..., Upload]) 
 def test_a_column_without_a_header_is_not_remembered(workbook: Workbook, write: Callable[..., Upload]) -> None:
     """Two columns without headers look alike: what was said of one is not taken for the other next time."""
     text = table("Дата;;;Сумма", "15.01.2024;склад;Клиент 1;5")
-    said = replace(write("first.csv", text), kind="sales", fields={"date": 0, "client": 2, "amount": 3})
+    said = replace(write("first.csv", text), said={"": Said("sales", {"date": 0, "client": 2, "amount": 3})})
     import_files(workbook, [said])
     import_files(workbook, [write("second.csv", text.replace("15.01.2024", "16.01.2024"))])
     assert workbook.value("select count(*) from sale where client = 'склад'") == 0

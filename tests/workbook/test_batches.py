@@ -22,7 +22,7 @@ from diagnostics.workbook import (
 
 from .raw import day, days_of, put
 
-RECORD = FileRecord("sales.csv", "sha", 10, {"type": "csv"}, {"date": "Дата"}, 3, 2, 1, 0, 300)
+RECORD = FileRecord("sales.csv", "", "sha", 10, {"type": "csv"}, {"date": "Дата"}, 3, 2, 1, 0, 300)
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def test_file_is_recorded(workbook: Workbook, typed: Path) -> None:
     (one,) = file_sums(workbook)
     assert (one.batch, one.name, one.read, one.accepted, one.rejected, one.ignored) == (batch, "sales.csv", 3, 2, 1, 0)
     assert (one.amount, one.control) == (300, 300)
-    assert known_files(workbook) == {"sha": batch}
+    assert known_files(workbook) == {("sha", ""): batch}
 
 
 def test_totals_of_a_batch(workbook: Workbook, typed: Path) -> None:

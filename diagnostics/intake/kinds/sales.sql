@@ -1,5 +1,13 @@
--- a line of a sales document; without an amount it is price x quantity less the discount
+-- a line of a sales document; without an amount it is price x quantity less the discount. What a return brings back is
+-- subtracted, also where the file writes it without a minus.
+with signed as (
+    select *, coalesce(amount, line_amount(price, quantity, discount)) as value,
+           case when (is_return(doc_type) or is_return(doc)) and coalesce(amount, line_amount(price, quantity, discount)) > 0 then -1 else 1 end as sign
+    from cells
+)
 select line, doc, date as day, client, client_code, rep, rep_code, department, product, product_group,
-       coalesce(amount, line_amount(price, quantity, discount)) as amount,
+       sign * value as amount, sign * cost as cost, sign * coalesce(profit, value - cost) as profit,
+       coalesce(discount_amount, line_amount(price, quantity, 0) - line_amount(price, quantity, discount)) as discount,
+       region, channel, source,
        case when is_cancelled(status) then 'cancelled' end as ignored
-from cells
+from signed

@@ -1,0 +1,63 @@
+"""What the texts of a report are: people, companies, documents or goods."""
+
+import re
+from collections.abc import Sequence
+
+from diagnostics.intake.content import names, words
+from diagnostics.intake.dates import looks_like_date
+from diagnostics.intake.header import normal
+
+CLASSES = ("rep", "client", "document", "date")
+GROUPS = {
+    "rep": ("rep", "employee", "activity_rep"),
+    "client": ("client",),
+    "document": ("document",),
+    "date": ("month", "date_document", "date_order"),
+    "product": ("product",),
+    "product_group": ("product_group",),
+    "department": ("department",),
+}
+"""Class of a level -> the name groups whose headers say it."""
+
+
+def is_person(text: str) -> bool:
+    """Surname with given name and patronymic, or with initials: «Ветрова Алина Сергеевна», «Ветрова А.С.»."""
+    if is_company(text):
+        return False
+    plain = " ".join(text.split())
+    if re.fullmatch(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.)?", plain):
+        return True
+    parts = plain.split(" ")
+    if len(parts) == 3 and parts[2].lower().endswith(tuple(words("patronymics"))):
+        return True
+    return len(parts) == 2 and all(re.fullmatch(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?", part) for part in parts)
+
+
+def is_company(text: str) -> bool:
+    """A text with a legal form or a name in quotes."""
+    tokens = re.findall(r"[^\W\d_]+", text.lower())
+    return any(token in words("legal_forms") for token in (*tokens[:1], *tokens[-1:])) or re.search(r"[«\"“].+[»\"”]", text) is not None
+
+
+def is_document(text: str) -> bool:
+    """A document of 1C as text: «Реализация товаров и услуг 00УТ-000017 от 31.01.2026 21:00:00»."""
+    return re.search(r"\sот\s+\d{1,2}\.\d{1,2}\.\d{4}", text) is not None
+
+
+def classify(texts: Sequence[str]) -> dict[str, float]:
+    """Class -> share of the texts that are of it."""
+    if not texts:
+        return {}
+    tests = {"document": is_document, "date": looks_like_date, "client": is_company, "rep": is_person}
+    found = dict.fromkeys(tests, 0)
+    for text in texts:
+        match = next((name for name, test in tests.items() if test(text)), None)
+        if match:
+            found[match] += 1
+    return {name: count / len(texts) for name, count in found.items()}
+
+
+def class_of(header: str) -> str | None:
+    """What a header says of the level below it; None where it says nothing."""
+    plain = normal(header)
+    return next((name for name, groups in GROUPS.items() if any(plain in names()[group].rank for group in groups)), None)

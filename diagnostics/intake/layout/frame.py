@@ -1,0 +1,87 @@
+"""What a report says of itself above its table: the period, the year, how its rows are grouped, plan or actual."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from diagnostics.intake.content import words
+from diagnostics.intake.dates import month_end, month_in_words
+
+DAYS = r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What the lines above a table, the title of its sheet and the name of its file say."""
+
+    texts: tuple[str, ...]
+    period: tuple[date, date] | None
+    years: tuple[int, ...]
+    groupings: tuple[str, ...]  # names of the levels of rows, the outermost first
+    is_plan: bool | None
+
+
+def read_frame(above: Sequence[str], sheet: str | None, file: str) -> Frame:
+    """Read the frame of a report; what stands nearer to the table speaks louder."""
+    stem = re.sub(r"\.\w{2,7}$", "", file).replace("_", " ")
+    outer = [text for text in (sheet, stem) if text]
+    period = next((found for text in [*above, *outer] if (found := period_in(text))), None)
+    years = tuple(dict.fromkeys(int(year) for text in [*above, *outer] for year in re.findall(r"(?<![\d.])(20\d\d)(?!\d)", text)))
+    groupings = next((found for text in above if (found := _groupings(text))), ())
+    return Frame(tuple(above), period, years, groupings, next((said for text in [*reversed(above), *outer] if (said := _is_plan(text)) is not None), None))
+
+
+def period_in(text: str) -> tuple[date, date] | None:
+    """The days that a title names: «01.07.2024 - 31.07.2024», «за август 2024», «1 квартал 2024 г.», «на 2024 год»."""
+    plain = text.lower()
+    span = re.search(rf"{DAYS}(?:\s+\d{{1,2}}:\d\d(?::\d\d)?)?\s*(?:-|\u2013|\u2014|по|to)\s*{DAYS}", plain)
+    if span:
+        first, last = _day(span[1], span[2], span[3]), _day(span[4], span[5], span[6])
+        return (first, last) if first and last and first <= last else None
+    quarter = re.search(rf"\b(?:([1-4])|(i{{1,3}}|iv))[\s-]*(?:{'|'.join(words('quarter'))})[а-яa-z]*\.?\s*,?\s*(20\d\d)", plain) or re.search(
+        r"\bq([1-4])()[\s-]*(20\d\d)", plain
+    )
+    if quarter:
+        number = int(quarter[1]) if quarter[1] else words("roman").index(quarter[2]) + 1
+        first = date(int(quarter[3]), number * 3 - 2, 1)
+        return first, month_end(date(first.year, first.month + 2, 1))
+    for word, year in re.findall(r"([^\W\d_]+)\.?\s*,?\s*(20\d\d)\b", plain):
+        month = month_in_words(word)
+        if month:
+            first = date(int(year), month, 1)
+            return first, month_end(first)
+    figures = re.search(r"(?<![\d.])(0?[1-9]|1[0-2])\.(20\d\d)(?![\d.])", plain) or re.search(r"(?<![\d.-])()(20\d\d)[-.](0[1-9]|1[0-2])(?![\d.-])", plain)
+    if figures:
+        first = date(int(figures[2]), int(figures[1] or figures[3]), 1)
+        return first, month_end(first)
+    whole = re.search(r"(?<![\d.])(20\d\d)\s*(?:год|г\.|г\b|year)", plain)
+    return (date(int(whole[1]), 1, 1), date(int(whole[1]), 12, 31)) if whole else None
+
+
+def is_one_month(period: tuple[date, date] | None) -> bool:
+    """Whether a report speaks of no more than one calendar month."""
+    return period is not None and (period[0].year, period[0].month) == (period[1].year, period[1].month)
+
+
+def _groupings(text: str) -> tuple[str, ...]:
+    plain = text.strip().lower()
+    for mark in words("groupings"):
+        if plain.startswith(mark):
+            names = re.split(r"[;,/\n]", text.strip()[len(mark) :])
+            return tuple(re.sub(r"\(.*?\)", "", name).strip() for name in names if name.strip())
+    return ()
+
+
+def _is_plan(text: str) -> bool | None:
+    tokens = re.findall(r"[^\W\d_]+", text.lower())
+    if any(token in words("planned") for token in tokens):
+        return True
+    return False if any(token in words("actual") for token in tokens) else None
+
+
+def _day(day: str, month: str, year: str) -> date | None:
+    try:
+        return date(int(year) if len(year) == 4 else 2000 + int(year), int(month), int(day))
+    except ValueError:
+        return None

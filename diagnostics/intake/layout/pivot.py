@@ -1,0 +1,113 @@
+"""Tables that hold months or people in their columns become one row per month or person."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from diagnostics.intake.content import names, words
+from diagnostics.intake.dates import Span, header_span
+from diagnostics.intake.header import is_total, normal
+from diagnostics.intake.layout.block import Block, is_dimension
+from diagnostics.intake.layout.content import is_person
+
+MEASURES = ("amount", "plan_amount", "fact_amount", "quantity", "cost", "profit", "discount_amount", "price")
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A column whose header names a month or a person: its cells are values of `measure` of that month and person."""
+
+    column: int
+    measure: str
+    span: Span | None = None
+    who: str | None = None
+
+
+@dataclass(frozen=True)
+class Pivot:
+    """Which columns say what a row is about, and which hold its values by month or by person."""
+
+    labels: tuple[int, ...]
+    slots: tuple[Slot, ...]
+
+    @property
+    def measures(self) -> list[str]:
+        """Names of the values, in the order of their columns."""
+        return list(dict.fromkeys(slot.measure for slot in self.slots))
+
+    @property
+    def by_month(self) -> bool:
+        """Whether columns are months."""
+        return any(slot.span for slot in self.slots)
+
+    @property
+    def by_person(self) -> bool:
+        """Whether columns are people or whatever else stands over them."""
+        return any(slot.who for slot in self.slots)
+
+
+def find_pivot(block: Block, value: str) -> Pivot | None:
+    """How a table is spread over columns, None where it is not; `value` names what stands under a bare month."""
+    months = [_month_slot(column, path, value) for column, path in enumerate(block.paths)]
+    if len({slot.span for slot in months if slot and slot.span}) > 1:
+        slots = [slot for slot in months if slot]
+    else:
+        slots = _people(block, value)
+    if not slots:
+        return None
+    taken = {slot.column for slot in slots}
+    labels = [
+        column
+        for column, path in enumerate(block.paths)
+        if column not in taken and path and not is_sum_column(path) and header_span(path[0]) is None
+    ]
+    return Pivot(tuple(labels), tuple(slots))
+
+
+def is_sum_column(path: Sequence[str]) -> bool:
+    """Whether a column adds up the others: «Итого», «Всего за год», and what stands under it."""
+    first = normal(path[0])
+    known = any(first in group.rank for group in names().values())
+    return is_total(path[0]) and (not known or first in {normal(word) for word in words("total")})
+
+
+def _month_slot(column: int, path: Sequence[str], value: str) -> Slot | None:
+    span = next((found for text in path if (found := header_span(text))), None)
+    if span is None or is_sum_column(path) or is_dimension(path[0]):
+        return None
+    rest = [text for text in path if header_span(text) is None]
+    year = next((int(found[1]) for text in rest if (found := re.fullmatch(r"(20\d\d)(?:\s*г(?:од)?\.?)?", text.strip().lower()))), span.year)
+    rest = [text for text in rest if not re.fullmatch(r"20\d\d(?:\s*г(?:од)?\.?)?", text.strip().lower())]
+    known = next((text for text in reversed(rest) if is_measure(text)), None)
+    who = next((text for text in rest if text != known), None)
+    return Slot(column, known or value, Span(span.month, span.months, year), who)
+
+
+def _people(block: Block, value: str) -> list[Slot]:
+    """Columns over which people stand: a name above names of values, or a name alone."""
+    two_storeys = [
+        Slot(column, path[-1], who=path[0])
+        for column, path in enumerate(block.paths)
+        if len(path) > 1 and is_measure(path[-1]) and not is_known(path[0]) and not is_sum_column(path)
+    ]
+    if len({slot.who for slot in two_storeys}) > 1:
+        return two_storeys
+    bare = [Slot(column, value, who=path[0]) for column, path in enumerate(block.paths) if len(path) == 1 and is_person(path[0]) and not is_known(path[0])]
+    others = [path[-1] for path in block.paths if path and not is_sum_column(path)]
+    return bare if len(bare) > 1 and not any(_is_amount(text) for text in others) else []
+
+
+def is_known(text: str) -> bool:
+    """Whether a header is a name of any field."""
+    plain = normal(text)
+    return any(plain in group.rank for group in names().values())
+
+
+def is_measure(text: str) -> bool:
+    """Whether a header names a value: an amount, a quantity, a plan."""
+    plain = re.sub(r"\(.*\)$|,.*$", "", normal(text))
+    return any(plain in names()[group].rank for group in MEASURES)
+
+
+def _is_amount(text: str) -> bool:
+    return normal(text) in names()["amount"].rank

@@ -1,0 +1,6 @@
+"""From a file of any format to tables of text in DuckDB."""
+
+from diagnostics.intake.reading.files import read_file
+from diagnostics.intake.reading.raw import RawTable, Refused, Remark
+
+__all__ = ["RawTable", "Refused", "Remark", "read_file"]

@@ -1,0 +1,53 @@
+"""Excel and OpenDocument files: cells by calamine, what stands around them by `marks`."""
+
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from diagnostics.intake.detect import FileType
+from diagnostics.intake.reading.marks import xls_marks, xlsx_marks
+from diagnostics.intake.sheet import Box, Row, Sheet, cell_text
+from diagnostics.intake.rejection import Rejected
+
+MAX_COLUMNS = 2_000
+
+
+def read_book(path: Path, kind: FileType) -> list[Sheet]:
+    """Every sheet of a file that holds a cell, hidden ones too.
+
+    Raises:
+        Rejected: broken, locked, or wider than a table can be.
+    """
+    try:
+        with path.open("rb") as file:  # by content: the name may say otherwise
+            book = CalamineWorkbook.from_filelike(file)
+        sheets = [
+            sheet
+            for meta in book.sheets_metadata
+            if meta.typ == SheetTypeEnum.WorkSheet and (sheet := _read(book, meta.name, meta.visible)) is not None
+        ]
+    except PasswordError as problem:
+        raise Rejected("locked") from problem
+    except (CalamineError, OSError, ValueError) as problem:
+        raise Rejected("locked" if "password" in str(problem).lower() else "broken_excel") from problem
+    if not sheets:
+        raise Rejected("empty_file")
+    if kind == "xlsx":
+        xlsx_marks(path, sheets)
+    elif kind == "xls":
+        xls_marks(path, sheets)
+    return sheets
+
+
+def _read(book: CalamineWorkbook, title: str, visible: SheetVisibleEnum) -> Sheet | None:
+    sheet = book.get_sheet_by_name(title)
+    if sheet.end is None:
+        return None
+    if sheet.end[1] >= MAX_COLUMNS:
+        raise Rejected("too_wide")
+    rows: list[Row] = [
+        [cell if type(cell) is str and cell else cell_text(cell) for cell in row]
+        for row in sheet.to_python(skip_empty_area=False)
+    ]
+    merged = [Box(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
+    return Sheet(title, rows, merged=merged, hidden=visible != SheetVisibleEnum.Visible)

@@ -1,0 +1,175 @@
+"""One file, whatever its format: which tables it holds."""
+
+from collections.abc import Mapping
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from diagnostics.intake.detect import file_type
+from diagnostics.intake.header import find_header, normal, scale_of
+from diagnostics.intake.layout import LaidOut, is_report, lay_out
+from diagnostics.intake.reading.book import read_book
+from diagnostics.intake.reading.html import read_html
+from diagnostics.intake.reading.parquet import read_parquet
+from diagnostics.intake.reading.raw import RawTable, Refused, Remark, from_layouts, unique
+from diagnostics.intake.sheet import Sheet
+from diagnostics.intake.reading.text import cells_of_line, read_text
+from diagnostics.intake.rejection import Rejected
+from diagnostics.intake.survey import Survey
+
+TAIL = 20  # lines at the end of a text file among which those behind the table are looked for
+MAX_REPORT = 300_000  # rows of a text file that are laid out as a report; a longer one is a plain list
+
+
+def read_file(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    name: str,
+    scrap: Path,
+    surveyed: Future[Survey],
+    said: Mapping[str, str],
+    title: str,
+) -> list[RawTable]:
+    """Read a file; the data rows of each of its tables stand in a table of `con` that begins with `name`.
+
+    Args:
+        con: where the tables are put.
+        path: the file.
+        name: what the tables are called.
+        scrap: a folder for what is needed while reading.
+        surveyed: what the file is as bytes; may still be at work.
+        said: answers of the user to what a layout leaves open.
+        title: the name that the user knows the file by.
+
+    Raises:
+        Rejected: not a table, broken, or without data rows.
+    """
+    kind = file_type(path)
+    if kind == "csv":
+        return [_text_table(con, path, name, scrap, surveyed, said, title)]
+    if kind == "parquet":
+        raw = read_parquet(con, path, name)
+        con.execute(f"create view {name} as select * from {name}_all")
+        _refuse_empty(con, name)
+        return [raw]
+    form: dict[str, Any] = {"type": kind, "encoding": None, "delimiter": None, "sheet": None, "header_line": 1}
+    if kind == "html":
+        sheets, form["encoding"] = read_html(path)
+        return [max(_sheet_tables(con, sheets, name, form, said, title), key=lambda raw: len(raw.head))]
+    return _sheet_tables(con, read_book(path, kind), name, form, said, title)
+
+
+def _sheet_tables(
+    con: duckdb.DuckDBPyConnection, sheets: list[Sheet], name: str, form: dict[str, Any], said: Mapping[str, str], title: str
+) -> list[RawTable]:
+    """A table for every group of visible sheets that have one header; hidden sheets are only told of."""
+    remarks = []
+    groups: dict[tuple[str, int], list[tuple[Sheet, LaidOut]]] = {}
+    shown = [sheet for sheet in sheets if not sheet.hidden]
+    for sheet in sheets:
+        if sheet.hidden and shown and _holds_table(sheet):
+            remarks.append(Remark("hidden_sheet", sheet.title, str(len(sheet.rows))))
+    for sheet in shown or sheets:
+        laid = lay_out(sheet, said, title) if _holds_table(sheet) or len(sheets) == 1 else None
+        if laid is not None and laid.rows:
+            unit = max(map(scale_of, laid.frame.texts), default=1)
+            groups.setdefault(("|".join(map(normal, laid.headers)), unit), []).append((sheet, laid))
+    if not groups:
+        raise Rejected("header_only")
+    tables = [from_layouts(con, members, f"{name}_{number}", form) for number, members in enumerate(groups.values())]
+    for raw, members in zip(tables, groups.values(), strict=True):
+        for sheet, laid in members:
+            taken = set(laid.lines)
+            count = sum(sheet.line(row) in taken for row in sheet.hidden_rows if row < len(sheet.rows))
+            raw.remarks += [Remark("hidden_rows", sheet.title, str(count))] if count else []
+            raw.remarks += [Remark("empty_formulas", sheet.title)] if sheet.empty_formulas else []
+    tables[0].remarks += remarks
+    return tables
+
+
+def _holds_table(sheet: Sheet) -> bool:
+    return sum(sum(bool(cell) for cell in row) > 1 for row in sheet.rows) > 1
+
+
+def _text_table(
+    con: duckdb.DuckDBPyConnection, path: Path, name: str, scrap: Path, surveyed: Future[Survey], said: Mapping[str, str], title: str
+) -> RawTable:
+    raw = read_text(con, path, name, scrap, surveyed)
+    if is_report(Sheet(None, [list(row) for row in raw.head])) and surveyed.result().lines <= MAX_REPORT:
+        return _report_table(con, raw, said, title)
+    header = find_header(raw.head)
+    raw.above = [" ".join(cell for cell in row if cell) for row in raw.head[:header]]
+    raw.head = raw.head[header:]
+    raw.headers = unique([cell or "" for cell in raw.head[0]])
+    row = con.execute(f"select line from {name}_all order by line limit 1 offset {header}").fetchone()
+    raw.format["header_line"] = row[0] if row else 1
+    _leave_out(con, raw, cells_of_line(path, raw.format))
+    _refuse_empty(con, name)
+    return _with_question(raw)
+
+
+def _report_table(con: duckdb.DuckDBPyConnection, raw: RawTable, said: Mapping[str, str], title: str) -> RawTable:
+    """A text file that is a report: laid out as a sheet would be."""
+    cells = ", ".join(f"c{number}" for number in range(raw.columns))
+    rows = con.execute(f"select line, {cells} from {raw.name}_all order by line").fetchall()
+    sheet = Sheet(None, [list(row[1:]) for row in rows], lines=[row[0] for row in rows])
+    laid = lay_out(sheet, said, title)
+    if laid is None or not laid.rows:
+        raise Rejected("header_only")
+    done = from_layouts(con, [(sheet, laid)], raw.name, raw.format)
+    done.refused, done.spoilt = raw.refused, raw.spoilt
+    return _with_question(done)
+
+
+def _with_question(raw: RawTable) -> RawTable:
+    if raw.spoilt:
+        raw.questions.append("letters")
+    return raw
+
+
+def _refuse_empty(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    if con.execute(f"select 1 from {name} limit 1").fetchone() is None:
+        raise Rejected("header_only")
+
+
+def _leave_out(con: duckdb.DuckDBPyConnection, table: RawTable, width: int) -> None:
+    """Make the view of data rows: below the header, not blank, with nothing behind the `width` cells of the header."""
+    name = table.name
+    rows = f"select * from {name}_all where line > {table.format['header_line']}"
+    is_empty = " and ".join(f"coalesce(trim(c{number}), '') = ''" for number in range(table.columns))
+    is_blank = f"case when c0 is null or c0 = '' or starts_with(c0, ' ') then {is_empty} end"  # few rows are trimmed
+    is_beyond = " or ".join(f"trim(c{number}) <> ''" for number in range(width, table.columns)) or "false"
+    blank = con.execute(f"select line, '' from ({rows}) where {is_blank}").fetchall()
+    beyond = con.execute(f"select line, c0 from ({rows}) where {is_beyond}").fetchall()
+    trailing = _trailing(con, table)
+    table.headers = table.headers[: _named(table.headers)]
+    table.refused = sorted([*table.refused, *(Refused(line, "extra_cells", text or "") for line, text in beyond if line not in trailing)])
+    if trailing:
+        table.left_out["frame"] = trailing
+    odd = [*(line for line, _ in blank + beyond), *trailing]
+    if odd:
+        con.execute(f"create table {name}_odd as select unnest(?::integer[]) as line", [odd])
+        rows += f" and line not in (from {name}_odd)"
+    con.execute(f"create view {name} as {rows}")
+
+
+def _trailing(con: duckdb.DuckDBPyConnection, table: RawTable) -> list[int]:
+    """Lines behind a table, parted from it by a blank one, that hold one cell: who made the report, whose it is."""
+    if len([header for header in table.headers if header]) < 3:
+        return []
+    cells = ", ".join(f"c{number}" for number in range(table.columns))
+    rows = con.execute(f"select line, {cells} from {table.name}_all where line > {table.format['header_line']} order by line desc limit {TAIL}")
+    found: list[int] = []
+    for line, *texts in rows.fetchall():
+        filled = sum(bool(text and text.strip()) for text in texts)
+        if filled > 1:
+            return sorted(found) if found and found[-1] > line + 1 else []
+        found += [line] if filled else []
+    return []
+
+
+def _named(headers: list[str]) -> int:
+    """Columns up to the last one that has a header: what stands behind it is nobody's."""
+    return max((number for number, header in enumerate(headers, start=1) if header.strip()), default=0)
