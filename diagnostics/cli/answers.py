@@ -40,6 +40,9 @@ def import_result(result: FileResult) -> dict[str, Any]:
             totals["control"] = {"found": money(result.control), "matches": result.control == result.totals.amount}
     if result.totals.people is not None:
         totals |= {"people": result.totals.people, "left": result.totals.left}
+    if result.totals.seconds is not None:
+        by_rep = {name: {"calls": calls, "seconds": seconds} for name, (calls, seconds) in result.totals.calls_by_rep.items()}
+        totals |= {"seconds": result.totals.seconds, "by_rep": by_rep}
     out: dict[str, Any] = {
         "file": result.name,
         "batch": result.batch,
@@ -189,6 +192,7 @@ def _question(question: dict[str, Any]) -> dict[str, Any]:
         "text": question_text(question["id"]),
         "options": question["options"],
         "default": question["default"],
+        "found": question["found"],
         "blocking": question["blocking"],
     }
 

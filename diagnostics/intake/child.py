@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
-from datetime import date
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from types import ModuleType
@@ -21,11 +20,12 @@ import duckdb
 from diagnostics.intake.content import kinds
 from diagnostics.intake.judge import judge
 from diagnostics.intake.mapping import Proposal, fingerprint, missing, propose
+from diagnostics.intake.questions import open_questions, settle
 from diagnostics.intake.reading import RawTable, Remark, read_file
 from diagnostics.intake.reading.archive import is_archive, unpack
 from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.survey import Survey, survey
-from diagnostics.intake.typed import Source, currencies, prepare, slash_order, type_rows
+from diagnostics.intake.typed import Source, currencies, prepare, type_rows
 
 MEMORY = "2GB"  # of DuckDB; beyond it it spills into the staging folder
 ADDRESS_SPACE = 8 * 1024**3  # bytes; DuckDB maps far more than it uses
@@ -33,14 +33,7 @@ CPU = 1_800  # seconds
 WRITTEN = 64 * 1024**3  # bytes of one file
 ROW_GROUP = 4 * 122_880  # rows; a multiple of DuckDB's own, else the workbook packs what came in a second time
 SHOWN = 8  # data rows of a preview
-DEFAULT_ORDER = "dmy"  # of dates divided by slashes
 HALVES = ("order_headers", "order_lines")
-YEARS = [str(year) for year in range(date.today().year + 1, date.today().year - 6, -1)]
-LAYOUT_QUESTIONS = (
-    ("letters", ["repair", "refuse"], "repair"),
-    ("months_hold", ["plan", "actual"], "plan"),
-    ("year", YEARS, str(date.today().year)),
-)
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -48,7 +41,8 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
     Args:
         request: `files` [{name, path, kind, said {part: {kind, fields}}}], `staging` folder, `action` "inspect" or
-            "load", `known` {header fingerprint: {kind, fields {field: header}}}, `answers` {question: value}.
+            "load", `known` {header fingerprint: {kind, fields {field: header}}}, `answers` {question: value}, `remembered`
+            {header fingerprint: {question: value}}.
 
     Returns:
         `tables`: for each table of each file a description, or `rejected` with a code; after "load" also what became
@@ -80,16 +74,22 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     pairs, alone = _pair(con, sources)
     for number, code in alone.items():
         tables[number]["rejected"] = code
-    slashes, questions = _date_orders(con, sources, request["answers"])
-    questions += _layout_questions(sources, request["answers"])
+    remembered = {number: request.get("remembered", {}).get(tables[number]["source"], {}) for number in sources}
+    sources, asked = settle(con, sources, request["answers"], remembered)
+    for question in asked:
+        for number in question.tables:
+            tables[number].setdefault("asked", []).append(question.id)
+    if request["answers"].get("letters") == "refuse":
+        for number in (table for question in asked if question.id == "letters" for table in question.tables):
+            tables[number]["rejected"] = "spoilt_letters"
     batches: list[dict[str, Any]] = []
     if request["action"] == "load" and not any("rejected" in table for table in tables):
         batches = [
-            _load(con, tables, sources, number, pairs.get(number), slashes, Path(request["staging"]))
+            _load(con, tables, sources, number, pairs.get(number), Path(request["staging"]))
             for number in sources
             if number not in pairs.values()
         ]
-    return {"tables": tables, "batches": batches, "questions": questions}
+    return {"tables": tables, "batches": batches, "questions": open_questions(asked, request["answers"], remembered)}
 
 
 def _unpacked(request: dict[str, Any]) -> Iterator[tuple[int, str, dict[str, Any]]]:
@@ -221,41 +221,16 @@ def _in_common(con: duckdb.DuckDBPyConnection, one: Source, other: Source) -> in
     return int(con.execute(f"select count(*) from ({' intersect '.join(numbers)})").fetchall()[0][0])
 
 
-def _date_orders(
-    con: duckdb.DuckDBPyConnection, sources: dict[int, Source], answers: dict[str, str]
-) -> tuple[dict[int, str], list[dict[str, Any]]]:
-    """Order of dates with slashes per file, by what the file shows; where it shows nothing, as answered, else asked."""
-    shown = {number: slash_order(con, source) for number, source in sources.items() if source.proposal.kind}
-    said = answers.get("date_order")
-    orders = {number: order or said or DEFAULT_ORDER for number, order in shown.items()}
-    if said in ("dmy", "mdy") or None not in shown.values():
-        return orders, []
-    return orders, [{"id": "date_order", "options": ["dmy", "mdy"], "default": DEFAULT_ORDER, "blocking": True}]
-
-
-def _layout_questions(sources: dict[int, Source], answers: dict[str, str]) -> list[dict[str, Any]]:
-    """What the shape of a report leaves open."""
-    asked = {question for source in sources.values() for question in source.raw.questions if source.proposal.kind}
-    return [
-        {"id": name, "options": options, "default": default, "blocking": True}
-        for name, options, default in LAYOUT_QUESTIONS
-        if name in asked and answers.get(name) not in options
-    ]
-
-
 def _load(
     con: duckdb.DuckDBPyConnection,
     tables: list[dict[str, Any]],
     sources: dict[int, Source],
     number: int,
     orders: int | None,
-    slashes: dict[int, str],
     staging: Path,
 ) -> dict[str, Any]:
     source, headers = sources[number], sources.get(orders) if orders is not None else None
-    kind = type_rows(
-        con, source, slashes[number], headers, slashes.get(orders, DEFAULT_ORDER) if orders is not None else ""
-    )
+    kind = type_rows(con, source, headers)
     judged = judge(con, source, kind, headers)
     path = staging / f"{source.raw.name}.parquet"
     con.execute(f"copy ({judged.rows}) to {_literal(path)} (format parquet, compression uncompressed, row_group_size {ROW_GROUP})")

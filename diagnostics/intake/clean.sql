@@ -91,11 +91,17 @@ create macro within_reach(day) as case when day between date '1980-01-01' and ma
 create macro line_amount(price, quantity, discount) as
     try(round((price::decimal(19, 8) * quantity::decimal(13, 4))::decimal(28, 8) * (1 - coalesce(discount, 0)::decimal(8, 6)) * 100)::bigint);
 
--- "3:25" is three minutes and twenty-five seconds, "1:03:25" an hour more; a bare number is seconds
-create macro seconds_of(cell) as coalesce(
-    try_cast(cell as integer),
+-- "3:25" is three minutes and twenty-five seconds, "1:03:25" an hour more, «3 мин. 25 с» says it itself;
+-- a bare number is in the unit that the header names: `unit` seconds
+create macro named_part(cell, pattern) as try_cast(replace(nullif(regexp_extract(lower(cell), '([0-9]+(?:[.,][0-9]+)?)\s*(?:' || pattern || ')(?:[^a-zа-яё]|$)', 1), ''), ',', '.') as decimal(12, 4));
+create macro seconds_of(cell, unit) as coalesce(
+    round(try_cast(replace(cell, ',', '.') as decimal(12, 4)) * unit)::integer,
     case when regexp_matches(cell, '^\d{1,5}:\d\d$')
          then split_part(cell, ':', 1)::integer * 60 + split_part(cell, ':', 2)::integer
-         when regexp_matches(cell, '^\d{1,5}:\d\d:\d\d$')
-         then split_part(cell, ':', 1)::integer * 3600 + split_part(cell, ':', 2)::integer * 60 + split_part(cell, ':', 3)::integer end
+         when regexp_matches(cell, '^\d{1,5}:\d\d:\d\d(\.\d+)?$')
+         then split_part(cell, ':', 1)::integer * 3600 + split_part(cell, ':', 2)::integer * 60 + substr(split_part(cell, ':', 3), 1, 2)::integer
+         when regexp_matches(lower(cell), '[a-zа-яё]')
+         then round(coalesce(named_part(cell, :hours) * 3600, named_part(cell, :minutes) * 60, named_part(cell, :seconds))
+                    + case when named_part(cell, :hours) is not null then coalesce(named_part(cell, :minutes) * 60, 0) else 0 end
+                    + case when named_part(cell, :hours) is not null or named_part(cell, :minutes) is not null then coalesce(named_part(cell, :seconds), 0) else 0 end)::integer end
 );

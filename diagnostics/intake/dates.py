@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from diagnostics.intake.content import words
 
@@ -43,14 +43,25 @@ def header_month(text: str) -> date | None:
     dotted = re.fullmatch(r"0?1\.(\d{1,2})\.(\d{4})(?: 0?0:00(?::00)?)?", clean)
     if dotted:
         return _date(int(dotted[2]), int(dotted[1]), 1)
-    written = re.fullmatch(r"([^\W\d_]+)\.?[\s.,'-]*(\d{4}|\d{2})(?:\s*" + words("year") + r"\.?)?", clean)
+    written = re.fullmatch(r"([^\W\d_]+)\.?[\s.,'-]*(\d{4}|\d{2})(?:\s*(?:" + "|".join(words("year")) + r")\.?)?", clean)
     month = month_in_words(written[1]) if written else None
     return _date(_year(written[2]), month, 1) if written and month else None
+
+
+def this_year() -> int:
+    """The year of today."""
+    return datetime.now(tz=UTC).year
 
 
 def month_end(first: date) -> date:
     """The last day of a month that begins on `first`."""
     return (first.replace(day=28) + 4 * DAY).replace(day=1) - DAY
+
+
+def year_alone(text: str) -> int | None:
+    """The year that a text names and nothing else: «2024», «2024 г.», «2024 год»."""
+    found = re.fullmatch(rf"(20\d\d)(?:\s*(?:{'|'.join(words('year'))})\.?)?", text.strip().lower())
+    return int(found[1]) if found else None
 
 
 def month_in_words(word: str) -> int | None:
@@ -75,11 +86,11 @@ def header_span(text: str) -> Span | None:
     plain = text.strip().lower().rstrip(".")
     if month := month_in_words(plain):
         return Span(month)
-    numbered = re.fullmatch(r"[mм](0[1-9]|1[0-2])", plain)
+    numbered = re.fullmatch(rf"[{words('month_marks')}](0[1-9]|1[0-2])", plain)
     if numbered:
         return Span(int(numbered[1]))
-    quarter = "|".join(words("quarter"))
-    for pattern in (rf"([1-4]|i{{1,3}}|iv)[\s-]*(?:{quarter})[а-я]*\.?(?:\s*(20\d\d|\d\d)(?:\s*г(?:од|ода)?\.?)?)?", r"q([1-4])[\s-]*(20\d\d|\d\d)?", r"(?:20\d\d)?[\s-]*q([1-4])"):
+    quarter, years = ("|".join(words(group)) for group in ("quarter", "year"))
+    for pattern in (rf"([1-4]|i{{1,3}}|iv)[\s-]*(?:{quarter})\w*\.?(?:\s*(20\d\d|\d\d)(?:\s*(?:{years})\.?)?)?", r"q([1-4])[\s-]*(20\d\d|\d\d)?", r"(?:20\d\d)?[\s-]*q([1-4])"):
         found = re.fullmatch(pattern, plain)
         if found:
             number = int(found[1]) if found[1].isdigit() else words("roman").index(found[1]) + 1

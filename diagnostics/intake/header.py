@@ -28,7 +28,7 @@ def total_pattern() -> str:
     «Итого Отдел 1» is one whatever follows; «Всего» and "Total" may begin the name of a client.
     """
     sure, maybe = (("|".join(re.escape(word) for word in words(group))) for group in ("total_for_sure", "total"))
-    return rf"^(?:{sure})(?:[^а-яa-z].*)?$|^(?:{maybe})\s*(?:[:(].*|(?:{'|'.join(words('of'))}) .*|[\d\s.,]*)$"
+    return rf"^(?:{sure})(?:[^{words('letters')}].*)?$|^(?:{maybe})\s*(?:[:(].*|(?:{'|'.join(words('of'))}) .*|[\d\s.,]*)$"
 
 
 def is_total(text: str) -> bool:
@@ -73,6 +73,12 @@ def scale_of(header: str) -> int:
     if any(token in words("million") for token in tokens):
         return 1_000_000
     return 1
+
+
+def names_currency(text: str) -> bool:
+    """Whether a header names a currency, and so says that the amounts are in whole units of it."""
+    plain = text.lower()
+    return any(mark in plain if not mark[0].isalpha() else re.search(rf"(?<![^\W\d_]){re.escape(mark)}(?![^\W\d_])", plain) for mark in words("currency"))
 
 
 def _known(row: Sequence[str | None]) -> int:

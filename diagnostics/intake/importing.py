@@ -21,8 +21,14 @@ from diagnostics.workbook import (
     derive,
     known_files,
     next_call,
+    read_sql,
     totals,
 )
+
+SHRUNK = 0.7  # of the rows of the last import of the same report; below it somebody is asked
+MISSED = 10  # rows, below which a report is rather a correction of some of them
+REMEMBERED = frozenset({"date_order", "unit"})
+"""Questions whose answer holds for every file with the same headers."""
 
 Status = Literal["accepted", "partial", "question", "rejected", "unchanged"]
 
@@ -79,8 +85,7 @@ def inspect_files(
 ) -> list[FileResult]:
     """Look at files without importing them: format, kind, columns, first rows. Nothing is changed."""
     with _Staging(workbook) as staging:
-        answer = _ask(workbook, uploads, answers or {}, staging, "inspect")
-    return [_result(file, answer["questions"]) for file in answer["tables"]]
+        return _results(_ask(workbook, uploads, answers or {}, staging, "inspect"))
 
 
 def import_files(
@@ -93,7 +98,7 @@ def import_files(
     """
     with _Staging(workbook) as staging:
         answer = _ask(workbook, uploads, answers or {}, staging, "load")
-        results = [_result(file, answer["questions"]) for file in answer["tables"]]
+        results = _results(answer)
         for batch in answer["batches"]:
             for number in batch["tables"]:
                 if not results[number].counts["accepted"]:
@@ -105,12 +110,15 @@ def import_files(
             return results
         try:
             with workbook.writing() as cursor:
-                added = _store(workbook, cursor, uploads, answer, results)
-                if added and answer["questions"]:
+                added = _store(workbook, cursor, uploads, answers or {}, answer, results)
+                if added and any(question["blocking"] for result in results for question in result.questions):
                     raise _NotYetError
         except _NotYetError:
             for result in results:
                 result.status, result.batch = "question", None
+        except Rejected as refusal:
+            for result in results:
+                result.status, result.batch, result.rejected = "rejected", None, refusal.code
     return results
 
 
@@ -122,6 +130,7 @@ def _store(
     workbook: Workbook,
     cursor: Cursor,
     uploads: Sequence[Upload],
+    answers: Mapping[str, str],
     answer: dict[str, Any],
     results: list[FileResult],
 ) -> bool:
@@ -140,6 +149,8 @@ def _store(
             continue
         records = [_record(file, member) for file, member in zip(files, members, strict=True)]
         number = add_batch(cursor, call, batch["kind"], batch["source"], records, batch["parquet"])
+        if question := _shrunk(cursor, number, answers):
+            members[0].questions.append(question)
         added = True
         known |= {(file["sha256"], file["part"]): number for file in files}
         for member in members:
@@ -152,17 +163,35 @@ def _store(
         first = results[batch["tables"][0]]
         if first.batch is not None:
             first.totals = totals(cursor, batch["kind"], first.batch)
-    for file, result in zip(answer["tables"], results, strict=True):
-        said = uploads[result.file].said.get(result.part)
-        if said is None or result.status == "unchanged":
-            continue
-        fields = {field: file["headers"][column] for field, column in said.fields.items()}
-        if all(fields.values()):  # a column without a header cannot be found again by it
-            cursor.execute(
-                "insert into mapping (source, kind, fields) values (?, ?, ?)",
-                [file["source"], said.kind, json.dumps(fields)],
-            )
+    for table, result in zip(answer["tables"], results, strict=True):
+        if result.status != "unchanged":
+            _remember(cursor, table, uploads[result.file].said.get(result.part), answers)
     return added
+
+
+def _remember(cursor: Cursor, table: dict[str, Any], said: Said | None, answers: Mapping[str, str]) -> None:
+    """Keep what the user said of a table for the next file with the same headers."""
+    for question in REMEMBERED.intersection(table.get("asked", ()), answers):
+        cursor.execute("insert into answer_given (source, question, value) values (?, ?, ?)", [table["source"], question, answers[question]])
+    if said is None:
+        return
+    fields = {field: table["headers"][column] for field, column in said.fields.items()}
+    if all(fields.values()):  # a column without a header cannot be found again by it
+        cursor.execute("insert into mapping (source, kind, fields) values (?, ?, ?)", [table["source"], said.kind, json.dumps(fields)])
+
+
+def _shrunk(cursor: Cursor, batch: int, answers: Mapping[str, str]) -> dict[str, Any] | None:
+    """The question whether a re-export was cut off: it begins where the last one began and has far fewer rows.
+
+    Raises:
+        Rejected: the user said that it was.
+    """
+    row = cursor.execute(read_sql(__package__, "shrunk"), {"batch": batch, "share": SHRUNK, "missed": MISSED}).fetchone()
+    if row is None or answers.get("shrunk") == "take":
+        return None
+    if answers.get("shrunk") == "refuse":
+        raise Rejected("shrunk")
+    return {"id": "shrunk", "options": ["take", "refuse"], "default": "take", "blocking": True, "found": f"{row[0]} \u2192 {row[1]}"}
 
 
 def _ask(
@@ -184,6 +213,7 @@ def _ask(
         "staging": str(staging),
         "known": _known(workbook),
         "answers": dict(answers),
+        "remembered": _answered(workbook),
     }
     try:
         return sandbox.run(request)
@@ -208,12 +238,28 @@ def _known(workbook: Workbook) -> dict[str, Any]:
     return {source: {"kind": kind, "fields": json.loads(fields)} for source, kind, fields in rows}
 
 
+def _answered(workbook: Workbook) -> dict[str, dict[str, str]]:
+    """What the user answered about files with the same headers."""
+    given: dict[str, dict[str, str]] = {}
+    for source, question, value in workbook.query("select source, question, value from answer_given order by rowid"):
+        given.setdefault(source, {})[question] = value
+    return given
+
+
 def _record(file: dict[str, Any], result: FileResult) -> FileRecord:
     return FileRecord(
         file["name"], file["part"], file["sha256"], file["bytes"], file["format"], file["mapping"],
         result.counts["read"], result.counts["accepted"], result.counts["rejected"], result.counts["ignored"],
         result.control, result.problems, result.left_out,
     )  # fmt: skip
+
+
+def _results(answer: dict[str, Any]) -> list[FileResult]:
+    """What the reading process said of each table, with the questions that concern it."""
+    return [
+        _result(table, [question for question in answer["questions"] if number in question["tables"]])
+        for number, table in enumerate(answer["tables"])
+    ]
 
 
 def _result(file: dict[str, Any], questions: list[dict[str, Any]]) -> FileResult:
@@ -223,7 +269,7 @@ def _result(file: dict[str, Any], questions: list[dict[str, Any]]) -> FileResult
     status: Status = "accepted"
     if rejected:
         status = "rejected"
-    elif questions:
+    elif any(question["blocking"] for question in questions):
         status = "question"
     elif counts and counts["rejected"]:
         status = "partial"

@@ -21,7 +21,7 @@ FEEDS = {"day": ("date", "month"), "amount": ("amount", "price"), "rep": ("rep",
          "client": ("client", "client_code"), "total": ("total", "bonus", "base")}  # fmt: skip
 """Required column of a canonical row -> the fields that could have filled it."""
 
-CODES = {"date": "bad_date", "month": "bad_date", "money": "bad_amount", "number": "bad_amount"}
+CODES = {"date": "bad_date", "month": "bad_date", "money": "bad_amount", "number": "bad_amount", "seconds": "bad_duration"}
 
 
 @dataclass
@@ -54,13 +54,15 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
     con.execute(f"delete from {name}_refused where line in (from {name}_frames)")
     con.execute(f"delete from {name}_broken where line in (from {name}_frames)")
     problems = [Problem("warning", one.code, sheet=one.sheet, found=one.found) for one in source.raw.remarks]
+    problems += _doubts(source) + _planned_dates(con, source, kind) + _deleted(con, source, kind)
     problems += _empty_cells(con, source, required, orders) + _broken_cells(con, source, orders) + _refused(source)
     apart = source.raw.left_out
     own = "distinct line" if source.raw.sources else "*"  # one line may have become several rows
     read = _count(con, f"select count({own}) from {name}") + len(source.raw.refused) + sum(map(len, apart.values()))
     rejected = _count(con, f"select count(*) from {name}_refused") + len(source.raw.refused)
+    # a line of a plan that has no plan is a good line that says so
     left_out = f"""select line from {name}_typed where line in (select line from {name}_typed where ignored is not null)
-                   group by line having bool_and(ignored is not null)
+                   group by line having bool_and(ignored is not null and ignored <> 'no_plan')
                    union select line from {name}_frames"""
     ignored = _count(con, f"select count(*) from ({left_out})") + sum(map(len, apart.values()))
     rows = f"""select * exclude (ignored) from {name}_typed
@@ -84,9 +86,11 @@ def _list_broken(
     for one in [*headers, *(orders.proposal.fields if orders else ())]:
         if field_types().get(one) is None:
             continue
-        severity = "error" if one in vital or one == "discount" or kind in ("deals", "pay") else "warning"
+        severity = f"'{'error' if one in vital or one == 'discount' or kind in ('deals', 'pay') else 'warning'}'"
+        if one == "duration":  # what is no length of time leaves a call without one; below nought nothing can be believed
+            severity = "case when regexp_matches(duration_unread, '^[-−–]') then 'error' else 'warning' end"
         column = f"origin + {SPREAD}" if source.raw.sources and one == "amount" else str(headers.get(one, -1))
-        parts.append(f"select line, '{one}', {one}_unread, '{severity}', {column} from {name}_cells where {one}_unread is not null")
+        parts.append(f"select line, '{one}', {one}_unread, {severity}, {column} from {name}_cells where {one}_unread is not null")
     con.execute(f"create table {name}_broken as {' union all '.join(parts)}")
 
 
@@ -114,6 +118,37 @@ def _frame_lines(con: duckdb.DuckDBPyConnection, source: Source, only_refused: b
     return [line for (line,) in found]
 
 
+def _doubts(source: Source) -> list[Problem]:
+    places = [(one, *source.raw.place(one.line)) for one in source.raw.doubts]
+    return [Problem("warning", one.code, line, one.header, one.found, sheet) for one, sheet, line in places]
+
+
+def _planned_dates(con: duckdb.DuckDBPyConnection, source: Source, kind: str) -> list[Problem]:
+    """A warning where won deals stand on the day they were hoped to close, for want of the real one."""
+    header = source.header("planned")
+    if kind != "deals" or header is None:
+        return []
+    closed = "c.closed is null and " if source.header("closed") else ""
+    count = _count(con, f"select count(*) from {source.raw.name}_typed t join {source.raw.name}_cells c using (line) where {closed}t.state = 'won' and c.planned is not null")
+    return [Problem("warning", "planned_date", header=header, found=str(count))] if count else []
+
+
+def _deleted(con: duckdb.DuckDBPyConnection, source: Source, kind: str) -> list[Problem]:
+    """Lines whose client 1C has deleted: of no use in a list of clients, kept without a client elsewhere."""
+    column = source.proposal.fields.get("client")
+    if column is None:
+        return []
+    rows = con.execute(
+        f"select line, trim(c{column}) from {source.raw.name} where starts_with(c{column}, '<') and lower(trim(c{column})) = ? order by line limit {LISTED}",
+        [words("deleted")],
+    ).fetchall()
+    if kind == "clients" and rows:
+        con.execute(f"insert into {source.raw.name}_refused select unnest(?::integer[]) except from {source.raw.name}_refused", [[line for line, _ in rows]])
+    severity = "error" if kind == "clients" else "warning"
+    places = [(*source.raw.place(line), found) for line, found in rows]
+    return [Problem(severity, "object_not_found", line, source.header("client"), found, sheet) for sheet, line, found in places]
+
+
 def _empty_cells(
     con: duckdb.DuckDBPyConnection, source: Source, required: Sequence[str], orders: Source | None
 ) -> list[Problem]:
@@ -121,16 +156,18 @@ def _empty_cells(
     name = source.raw.name
     problems = []
     for column in required:
+        fed = next((one for one in FEEDS[column] if source.header(one)), None)
+        cell = "null" if fed is None else f"nullif(trim(r.c{source.proposal.fields[fed]}), '')"
         lines = con.execute(
-            f"""select distinct line from {name}_typed
-                where {column} is null and line in (from {name}_refused)
+            f"""select distinct t.line, {cell} as found from {name}_typed t join {name} r using (line)
+                where t.{column} is null and line in (from {name}_refused)
                   and line not in (select line from {name}_broken where severity = 'error')
                 order by line limit {LISTED}"""
         ).fetchall()
-        header = next((text for one in FEEDS[column] if (text := source.header(one))), None)
-        code = "no_order" if orders and header is None else "empty_cell"
-        places = [source.raw.place(line) for (line,) in lines]
-        problems += [Problem("error", code, line, header, None, sheet) for sheet, line in places]
+        code = "no_order" if orders and fed is None else "empty_cell"
+        places = [(*source.raw.place(line), found) for line, found in lines]
+        header = source.header(fed) if fed else None
+        problems += [Problem("error", code, line, header, found, sheet) for sheet, line, found in places]
     return problems
 
 
@@ -157,6 +194,8 @@ def _header(source: Source, orders: Source | None, field: str, column: int) -> s
 
 def _code(name: str, found: str) -> str:
     code = CODES[field_types()[name]]
+    if code == "bad_duration" and re.match(r"[-\u2212\u2013]\s*\d", found):
+        return "negative_duration"
     if code == "bad_amount" and re.fullmatch(r"\D*\d{1,3}[.,]\d{3}\D*", found):
         return "ambiguous_amount"
     return code
@@ -172,7 +211,7 @@ def _left_out(con: duckdb.DuckDBPyConnection, source: Source, totals: Sequence[i
     if totals:
         reasons.setdefault("total", []).extend(totals)
     found = con.execute(
-        f"""select ignored, list(distinct line order by line) from {source.raw.name}_typed where ignored is not null
+        f"""select ignored, list(distinct line order by line) from {source.raw.name}_typed where ignored <> 'no_plan'
             and line not in (from {source.raw.name}_frames) group by ignored"""
     ).fetchall()
     for reason, lines in found:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from diagnostics.intake.content import Kind, field_types, kinds, names, words
 from diagnostics.intake.dates import looks_like_date
 from diagnostics.intake.header import normal
+from diagnostics.intake.layout.figures import number as figure
 from diagnostics.intake.rejection import Rejected
 
 FITS = 0.5  # a column is of a type when at least this share of its filled cells reads as such
@@ -51,7 +52,7 @@ def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[st
         for place, group in enumerate(groups):
             for column, header in enumerate(headers):
                 rank = _match(group, header)
-                if rank is not None and _fits(field, group, column, sample):
+                if rank is not None and _fits(field, group, column, headers, sample):
                     undecided = field == "stage" and not _tells_outcomes(column, sample)
                     candidates.append((undecided, place, rank, order, column, field))
     fields: dict[str, int] = {}
@@ -94,13 +95,17 @@ def _match(group: str, header: str) -> int | None:
     return None
 
 
-def _fits(field: str, group: str, column: int, sample: Sequence[Sequence[str | None]]) -> bool:
+def _fits(field: str, group: str, column: int, headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> bool:
     if field == "stage" and group == "status":
-        return _tells_outcomes(column, sample)
+        return _tells_outcomes(column, sample) or (_says_deal(headers) and _tells_outcomes(column, sample, "won_where_no_other"))
+    if field == "discount" and any((number := figure(row[column])) and number > 100 for row in sample if column < len(row)):
+        return False  # neither a share nor per cent
     kind = field_types().get(field)
     cells = [row[column] for row in sample if column < len(row)]
     filled = [cell for cell in cells if cell and cell.strip().lower() not in words("empty")]
     if kind is None or not filled:
+        return True
+    if kind == "seconds":
         return True
     looks = looks_like_date if kind in ("date", "month") else _looks_like_number
     return sum(looks(cell) for cell in filled) >= FITS * len(filled)
@@ -110,10 +115,14 @@ def _looks_like_number(text: str) -> bool:
     return bool(re.fullmatch(r"[^\w]*\d[\d\s.,\u00a0\u202f]*[^\d]{0,5}", text.strip()))
 
 
-def _tells_outcomes(column: int, sample: Sequence[Sequence[str | None]]) -> bool:
-    """Whether a column holds words that mean won or lost."""
+def _tells_outcomes(column: int, sample: Sequence[Sequence[str | None]], *groups: str) -> bool:
+    """Whether a column holds words that mean won or lost, or those of other groups."""
     said = {(row[column] or "").strip().lower() for row in sample if column < len(row)}
-    return bool(said & ({*words("won"), *words("lost")} - {*words("cancelled")}))
+    return bool(said & ({word for group in groups or ("won", "lost") for word in words(group)} - {*words("cancelled")}))
+
+
+def _says_deal(headers: Sequence[str]) -> bool:
+    return any(part in header.lower() for header in headers for part in words("says_deal"))
 
 
 def _speaks_against(kind: Kind, headers: Sequence[str]) -> bool:

@@ -62,6 +62,10 @@ FAULTS: dict[str, Fault] = {
         N_("a client: 1C has deleted this one and kept only the reference"),
         N_("Say in 1C who it was, or leave the line out."),
     ),
+    "bad_duration": Fault(
+        N_("a duration such as 3:25 or 3 min 25 s"),
+        N_("Correct the duration; the call itself was counted."),
+    ),
     "negative_duration": Fault(
         N_("a duration of nought or more"),
         N_("Correct the duration or delete the line."),
@@ -130,9 +134,11 @@ REJECTIONS: dict[str, str] = {
     "mixed_currencies": N_(
         "The amounts are in several currencies and cannot be added up. Export each currency apart or convert them to one."
     ),
+    "spoilt_letters": N_("The letters of this file are spoilt. Export it again and choose the encoding UTF-8 or windows-1251, or save it as XLSX."),
     "could_not_parse": N_(
         "The file could not be read: the reader stopped on it. Open it in Excel, save it as XLSX and try again."
     ),
+    "shrunk": N_("The export was cut off and was not taken: the rows of the last import stand. Export it again."),
     "took_too_long": N_("Reading took longer than an hour and was stopped. Split the file by years."),
     "beside_a_bad_one": N_(
         "This file is sound, but nothing was taken: files brought together come in together. Mend the other one or leave it out."
@@ -146,6 +152,7 @@ QUESTIONS: dict[str, str] = {
     "months_hold": N_("What do the columns of months hold?"),
     "year": N_("The months are named without a year. Which year is it?"),
     "unit": N_("In what are the amounts of this file?"),
+    "shrunk": N_("This report has far fewer rows than when it was last brought. Is that right, or was the export cut off?"),
 }
 
 OPTIONS: dict[str, str] = {
@@ -155,9 +162,10 @@ OPTIONS: dict[str, str] = {
     "refuse": N_("no, I will bring another file"),
     "plan": N_("the plan"),
     "actual": N_("actual sales"),
-    "unit": N_("in roubles or whole units of the currency"),
+    "rub": N_("in roubles or whole units of the currency"),
     "thousand": N_("in thousands"),
     "million": N_("in millions"),
+    "take": N_("it is right, import it"),
 }
 
 REASONS: dict[str, str] = {
@@ -167,7 +175,6 @@ REASONS: dict[str, str] = {
     "header": N_("the header once more"),
     "frame": N_("lines around the table"),
     "cancelled": N_("cancelled orders"),
-    "no_plan": N_("no plan"),
 }
 """Why a line that is no mistake does not count."""
 

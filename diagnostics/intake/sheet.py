@@ -40,20 +40,14 @@ def cell_text(value: Any) -> str | None:
     """A typed cell as unambiguous text."""
     if value is None or value == "":
         return None
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return str(value)
     if isinstance(value, float):
         return _number(value)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
-    if isinstance(value, (date, time)):
-        return value.isoformat()
     if isinstance(value, timedelta):
         minutes, seconds = divmod(round(value.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02}:{seconds:02}"
-    return str(value)
+    return value.isoformat() if isinstance(value, (date, time)) else str(value)
 
 
 def _number(value: float) -> str:

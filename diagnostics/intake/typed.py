@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 
 from diagnostics.intake.content import field_types, kinds, words
 from diagnostics.intake.dates import parse_written
-from diagnostics.intake.header import scale_of, without_yo
+from diagnostics.intake.header import names_currency, scale_of, without_yo
 from diagnostics.intake.mapping import Proposal
-from diagnostics.intake.reading import RawTable
+from diagnostics.intake.reading import Doubt, RawTable
 from diagnostics.workbook import read_sql
 
+DEFAULT_ORDER = "dmy"  # of dates divided by slashes
+DOUBTS = 1_000  # dates of the other order that are listed one by one
 WRITTEN = 50_000  # distinct dates in words that are read; a file with more is not a table of dates
 
 
@@ -22,6 +24,8 @@ class Source:
 
     raw: RawTable
     proposal: Proposal
+    orders: dict[str, str] = field(default_factory=dict)  # date field -> order of dates with slashes, "dmy" or "mdy"
+    unit: int = 1  # roubles in one unit of its amounts, where the file does not say it
 
     def header(self, name: str) -> str | None:
         """The header of the column that feeds a field."""
@@ -31,7 +35,12 @@ class Source:
 
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Macros that every kind uses."""
-    con.execute(read_sql(__package__, "clean").replace(":empty", _one_of("empty")).replace(":cancelled", _one_of("cancelled")).replace(":returned", _one_of("returned")))
+    sql = read_sql(__package__, "clean")
+    for group in ("empty", "cancelled", "returned"):
+        sql = sql.replace(f":{group}", _one_of(group))
+    for unit in ("hours", "minutes", "seconds"):
+        sql = sql.replace(f":{unit}", "'" + "|".join(sorted(words(unit), key=len, reverse=True)) + "'")
+    con.execute(sql)
 
 
 def _one_of(group: str) -> str:
@@ -39,9 +48,7 @@ def _one_of(group: str) -> str:
     return "'(?i)" + "|".join(re.escape(word) for word in words(group)).replace("'", "''") + "'"
 
 
-def type_rows(
-    con: duckdb.DuckDBPyConnection, source: Source, slash: str, orders: Source | None = None, orders_slash: str = ""
-) -> str:
+def type_rows(con: duckdb.DuckDBPyConnection, source: Source, orders: Source | None = None) -> str:
     """Type the rows of a file; with `orders` its lines take date, client and rep from the order of the same number.
 
     The table `…_cells` has the mapped fields as values; the view `…_typed` has the columns
@@ -50,17 +57,15 @@ def type_rows(
     Args:
         con: the connection that holds the raw tables.
         source: the file whose lines become rows.
-        slash: order of day and month in dates divided by slashes, "dmy" or "mdy".
         orders: headers of the orders whose lines `source` holds.
-        orders_slash: the same order in the file of the orders.
 
     Returns:
         The kind of the typed rows.
     """
     kind = "sales" if orders else source.proposal.kind
-    _clean(con, source, slash)
+    _clean(con, source)
     if orders:
-        _clean(con, orders, orders_slash)
+        _clean(con, orders)
         _join(con, source, orders)
     _lookups(con, source, kind)
     con.execute(f"create view {source.raw.name}_complete as {_complete(con, source.raw.name, kind)}")
@@ -69,23 +74,34 @@ def type_rows(
     return kind
 
 
-def slash_order(con: duckdb.DuckDBPyConnection, source: Source) -> str | None:
-    """Order of the parts of dates with slashes in a file: "dmy", "mdy" or None where it shows neither or both."""
-    day_first = month_first = seen = False
+def slash_orders(con: duckdb.DuckDBPyConnection, source: Source) -> dict[str, str | None]:
+    """Order of day and month in the dates with slashes of every date column that has such: "dmy", "mdy" or None.
+
+    A date that reads in one order only decides. Where some read so and some the other way, or none decides, dates
+    with points in the same column do: whoever writes 31.12.2024 puts the day first. None is left to the user.
+    Where the points decide, the dates that could be read otherwise are put down as doubts of the table.
+    """
+    orders: dict[str, str | None] = {}
     for name, column in source.proposal.fields.items():
         if field_types().get(name) not in ("date", "month"):
             continue
-        row = con.execute(
-            f"""select count(*), max(try_cast(split_part(c{column}, '/', 1) as integer)),
-                       max(try_cast(split_part(c{column}, '/', 2) as integer))
-                from {source.raw.name}
-                where contains(c{column}, '/') and regexp_matches(c{column}, '^\\s*\\d{{1,2}}/\\d{{1,2}}/')"""
-        ).fetchone()
-        if row and row[0]:
-            seen, day_first, month_first = True, day_first or row[1] > 12, month_first or row[2] > 12
-    if seen and day_first == month_first:
-        return None
-    return "mdy" if month_first else "dmy"
+        slashed = f"from {source.raw.name} where contains(c{column}, '/') and regexp_matches(c{column}, '^\\s*\\d{{1,2}}/\\d{{1,2}}/')"
+        day, month = (f"try_cast(split_part(c{column}, '/', {place}) as integer)" for place in (1, 2))
+        row = con.execute(f"select count(*), count(*) filter ({day} > 12 and {month} <= 12), count(*) filter ({month} > 12 and {day} <= 12) {slashed}").fetchone()
+        if not row or not row[0]:
+            continue
+        if bool(row[1]) != bool(row[2]):
+            orders[name] = "mdy" if row[2] else "dmy"
+            continue
+        pointed = con.execute(f"select 1 from {source.raw.name} where regexp_matches(c{column}, '^\\s*\\d{{1,2}}\\.\\d{{1,2}}\\.\\d') limit 1").fetchone()
+        orders[name] = "dmy" if pointed else None
+        if pointed:
+            doubts = con.execute(
+                f"""select line, c{column}, case when {month} > 12 then 'other_order' else 'ambiguous_date' end {slashed}
+                    and {day} <= 12 and {day} <> {month} order by line limit {DOUBTS}"""
+            ).fetchall()
+            source.raw.doubts += [Doubt(line, code, source.raw.headers[column], found) for line, found, code in doubts]
+    return orders
 
 
 def currencies(con: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
@@ -97,17 +113,17 @@ def currencies(con: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
     return {name for (name,) in rows if name}
 
 
-def _clean(con: duckdb.DuckDBPyConnection, source: Source, slash: str) -> None:
+def _clean(con: duckdb.DuckDBPyConnection, source: Source) -> None:
     """Table `…_cells`: line and every mapped field, typed; beside it `…_unread`, the text that is not of its type."""
     raw, fields = source.raw, source.proposal.fields
     typed = {name: column for name, column in fields.items() if field_types().get(name)}
     texts = "".join(f', {_text(con, raw.name, column)} as "{name}"' for name, column in fields.items() if name not in typed)
     cells = "".join(f", c{column} as {name}_cell" for name, column in typed.items())
-    reads = "".join(f", {_read(con, raw, name, column, slash)} as {name}_read" for name, column in typed.items())
+    reads = "".join(f", {_read(con, source, name, column)} as {name}_read" for name, column in typed.items())
     values = "".join(
         f', {value} as "{name}", case when {value} is null then text_of({name}_cell) end as {name}_unread'
         for name, column in typed.items()
-        for value in [_value(raw, name, column)]
+        for value in [_value(source, name, column)]
     )
     origin = "" if raw.sources is None else ", origin"
     # in steps, each a projection of its own: a macro that got another macro's text would compute it many times over
@@ -130,10 +146,13 @@ def _text(con: duckdb.DuckDBPyConnection, table: str, column: int) -> str:
     return f"text_of(c{column})" if row and row[0] else f"c{column}"
 
 
-def _read(con: duckdb.DuckDBPyConnection, raw: RawTable, name: str, column: int, slash: str) -> str:
-    """The SQL that reads a date or a number from `…_cell`."""
+def _read(con: duckdb.DuckDBPyConnection, source: Source, name: str, column: int) -> str:
+    """The SQL that reads a date, a duration or a number from `…_cell`."""
+    raw = source.raw
     if field_types()[name] in ("date", "month"):
-        return f"day_of({name}_cell, '{slash}')"
+        return f"day_of({name}_cell, '{source.orders.get(name, DEFAULT_ORDER)}')"
+    if field_types()[name] == "seconds":
+        return f"seconds_of(trimmed({name}_cell), {_seconds_in(raw.headers[column])})"
     sign = _decimal_sign(con, raw.name, column)
     if name == "discount":
         # a discount is written as a share (0.15) or in per cent (15); no other number may have a sign of per cent
@@ -145,22 +164,36 @@ def _read(con: duckdb.DuckDBPyConnection, raw: RawTable, name: str, column: int,
         scale = 100 if "%" in raw.headers[column] or signed or (largest is not None and largest > 1) else 1
         return f"share_of(factor_of({bare.format('discount_cell')}, {sign}) / {scale})"
     if name == "price":
-        return f"factor_of(price_cell, {sign}) * {_scale(raw, column)}"
+        return f"factor_of(price_cell, {sign}) * {unit_of(source, column)}"
     return f"{'number_of' if field_types()[name] == 'money' else 'factor_of'}({name}_cell, {sign})"
 
 
-def _value(raw: RawTable, name: str, column: int) -> str:
+def _value(source: Source, name: str, column: int) -> str:
     """The SQL of a typed field, from what was read."""
     kind = field_types()[name]
     if kind == "money":
-        return f"kopecks({name}_read, {_scale(raw, column)})"
+        return f"kopecks({name}_read, {unit_of(source, column)})"
+    if kind == "seconds":
+        return f"case when {name}_read >= 0 then {name}_read end"
     return f"within_reach({name}_read)::date" if kind in ("date", "month") else f"{name}_read"
 
 
-def _scale(raw: RawTable, column: int) -> int:
-    """What one unit of a column is in roubles, by its header, else by what stands above the header."""
-    own = scale_of(raw.headers[column])
-    return own if own > 1 else scale_of(" ".join(raw.above))
+def unit_of(source: Source, column: int) -> int:
+    """What one unit of a column is in roubles, by its header, else by what stands above the header, else as was said."""
+    return stated_scale(source, column) or source.unit
+
+
+def stated_scale(source: Source, column: int) -> int | None:
+    """What the file itself says of the unit of a column; None where it says nothing."""
+    texts = [source.raw.headers[column], *source.raw.above]
+    found = next((one for text in texts if (one := scale_of(text)) > 1), None)
+    return found or (1 if any(names_currency(text) for text in texts) else None)
+
+
+def _seconds_in(header: str) -> int:
+    """Seconds of a bare number in a column of durations."""
+    tokens = re.findall(r"[^\W\d_]+", header.lower())[1:]
+    return next((seconds for group, seconds in (("hours", 3600), ("minutes", 60)) if any(token in words(group) for token in tokens)), 1)
 
 
 def _decimal_sign(con: duckdb.DuckDBPyConnection, table: str, column: int) -> str:
@@ -248,14 +281,14 @@ def role_of(position: str) -> str:
     return "other"
 
 
-def _complete(con: duckdb.DuckDBPyConnection, name: str, kind: str) -> str:
+def _complete(con: duckdb.DuckDBPyConnection, table: str, kind: str) -> str:
     """The cells with every field of the kind, empty where the file has none."""
-    present = {row[0] for row in con.execute(f"describe {name}_cells").fetchall()}
-    empty = {"date": "date", "month": "date", "money": "bigint", "number": "decimal(18, 4)"}
+    present = {row[0] for row in con.execute(f"describe {table}_cells").fetchall()}
+    empty = {"date": "date", "month": "date", "money": "bigint", "number": "decimal(18, 4)", "seconds": "integer"}
     columns = ["line"]
-    for field in kinds()[kind].fields:
-        type_ = field_types().get(field)
-        columns.append(f'"{field}"' if field in present else f'null::{empty.get(type_ or "", "text")} as "{field}"')
+    for name in kinds()[kind].fields:
+        type_ = field_types().get(name)
+        columns.append(f'"{name}"' if name in present else f'null::{empty.get(type_ or "", "text")} as "{name}"')
         if type_:
-            columns.append(f"{field}_unread" if f"{field}_unread" in present else f"null::text as {field}_unread")
-    return f"select {', '.join(columns)} from {name}_cells"
+            columns.append(f"{name}_unread" if f"{name}_unread" in present else f"null::text as {name}_unread")
+    return f"select {', '.join(columns)} from {table}_cells"

@@ -31,9 +31,9 @@ named as (
         select coalesce(seen.rep, codes.rep, seen.rep_code) as name from seen left join codes on codes.code = seen.rep_code
     ) where name is not null
 ),
-keys as (select key, min(rep) as name from staff group by key
+keys as (select key, arg_min(rep, row(untidy(rep), rep)) as name from staff group by key
          union all
-         select key, min(name) from named where key not in (select key from staff) group by key)
+         select key, arg_min(name, row(untidy(name), name)) from named where key not in (select key from staff) group by key)
 select row_number() over (order by k.key)::integer, k.name, any_value(s.rep_code), arg_max(s.position, coalesce(s.hired, date '1900-01-01')),
        arg_max(s.department, coalesce(s.hired, date '1900-01-01')),
        coalesce(arg_max(s.role, coalesce(s.hired, date '1900-01-01')), 'rep'),
@@ -72,9 +72,9 @@ named as (
         select coalesce(seen.client, codes.label, seen.client_code) as label from seen left join codes on codes.code = seen.client_code
     ) where label is not null
 ),
-keys as (select key, min(label) as label from listed group by key
+keys as (select key, arg_min(label, row(untidy(label), label)) as label from listed group by key
          union all
-         select key, min(label) from named where key not in (select key from listed) group by key)
+         select key, arg_min(label, row(untidy(label), label)) from named where key not in (select key from listed) group by key)
 select row_number() over (order by k.key)::integer, k.label, any_value(l.client_code), min(l.since), count(l.key) > 0, any_value(l.owner_id)
 from keys k left join listed l using (key)
 group by k.key, k.label;

@@ -10,7 +10,10 @@ from diagnostics.workbook.tables import CASE_TABLES
 
 @dataclass(frozen=True)
 class Totals:
-    """Sums of one batch in kopecks; deals count when won. Staff has `people` and `left` instead of an amount."""
+    """Sums of one batch in kopecks; deals count when won. Staff has `people` and `left` instead of an amount.
+
+    Activities have how many there were and how long.
+    """
 
     amount: int | None = None
     by_rep: dict[str, int] = field(default_factory=dict)
@@ -18,6 +21,8 @@ class Totals:
     states: dict[str, int] = field(default_factory=dict)
     people: int | None = None
     left: int | None = None
+    seconds: int | None = None
+    calls_by_rep: dict[str, tuple[int, int]] = field(default_factory=dict)  # how many, how long in seconds
 
 
 def totals(cursor: duckdb.DuckDBPyConnection, kind: str, batch: int) -> Totals:
@@ -27,7 +32,10 @@ def totals(cursor: duckdb.DuckDBPyConnection, kind: str, batch: int) -> Totals:
             "select count(*), count(left_on) filter (left_on <= current_date) from rep where batch = ?", [batch]
         ).fetchone()
         return Totals(people=row[0], left=row[1]) if row else Totals()
-    if kind in ("clients", "activities"):
+    if kind == "activities":
+        found = cursor.execute(read_sql(__package__, "calls"), {"batch": batch}).fetchall()
+        return Totals(seconds=sum(row[2] for row in found), calls_by_rep={rep: (calls, seconds) for rep, calls, seconds in found if rep})
+    if kind == "clients":
         return Totals()
     sql = read_sql(__package__, "totals")
     rows = cursor.execute(sql, {"batch": batch, "table": CASE_TABLES[kind]}).fetchall()
@@ -41,7 +49,9 @@ def totals(cursor: duckdb.DuckDBPyConnection, kind: str, batch: int) -> Totals:
     states = {}
     if kind == "deals":
         states = dict(
-            cursor.execute("select state, count(*) from deal where batch = ? group by state", [batch]).fetchall()
+            cursor.execute(
+                "select state, count(distinct coalesce(doc, 'line ' || line)) from deal where batch = ? group by state", [batch]
+            ).fetchall()
         )
     return Totals(
         amount=sum(amount for _, _, amount in rows),

@@ -13,7 +13,7 @@ from ..messages import messages
 
 MESSAGES = messages()
 WITH_PLURAL = [message for message in MESSAGES if isinstance(message, tuple)]
-ALLOWED = {"XLSX", "XLS", "CSV", "TXT", "TSV", "ZIP", "Parquet", "Excel", "PNG", "PDF", "DuckDB", "duckdb", "p"}
+ALLOWED = {"XLSX", "XLS", "CSV", "TXT", "TSV", "ZIP", "HTML", "UTF", "Parquet", "Excel", "PNG", "PDF", "DuckDB", "duckdb", "p"}
 """Latin words that stay in Russian texts: names of formats and programs, and the sign p of a probability."""
 
 

@@ -208,7 +208,7 @@ def test_staff(call: Call, file: File) -> None:
 def test_plan(call: Call, file: File) -> None:
     """For a plan the totals are its sum, by rep and by month."""
     text = table("Менеджер;Январь 2024;Февраль 2024", "Менеджер 01;5;6", "Менеджер 02;7;")
-    (batch,) = call("import", file("plan.csv", text), "--json").json["batches"]
+    (batch,) = call("import", file("plan.csv", text), "--json", "--answer", "unit=rub").json["batches"]
     assert batch["totals"] == {
         "amount": "18.00",
         "by_rep": {"Менеджер 01": "11.00", "Менеджер 02": "7.00"},

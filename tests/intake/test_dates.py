@@ -129,7 +129,7 @@ def test_empty_date_of_1c(read: Callable[..., Read]) -> None:
 def test_sale_without_a_date(read: Callable[..., Read]) -> None:
     """A sale needs its day: an empty one is listed as an empty cell."""
     found = read(dated("15.01.2024", "01.01.0001"))
-    assert found.problems == [("empty_cell", 3, "Дата", None)]
+    assert found.problems == [("empty_cell", 3, "Дата", "01.01.0001")]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +144,7 @@ def test_order_by_evidence(read: Callable[..., Read], sure: str, day: str) -> No
 def test_order_is_asked(read: Callable[..., Read]) -> None:
     """Where every date reads both ways it is asked; the rows are read as the default has it, to be added up."""
     found = read(dated("03/04/2024", "05/06/2024"))
-    assert found.questions == [{"id": "date_order", "options": ["dmy", "mdy"], "default": "dmy", "blocking": True}]
+    assert found.questions == [{"id": "date_order", "options": ["dmy", "mdy"], "default": "dmy", "blocking": True, "found": "03/04/2024", "tables": [0]}]
     assert found.column("day") == ["2024-04-03", "2024-06-05"]
 
 
@@ -169,7 +169,7 @@ def test_nonsense_for_an_answer(read: Callable[..., Read]) -> None:
 
 def test_order_is_asked_for_late_dates(read: Callable[..., Read]) -> None:
     """It is asked too where the first date with slashes comes after hundreds of others."""
-    found = read(dated(*["15.01.2024"] * 250, "03/04/2024"))
+    found = read(dated(*["2024-01-15"] * 250, "03/04/2024"))
     assert [question["id"] for question in found.questions] == ["date_order"]
 
 
@@ -182,3 +182,11 @@ def test_order_is_asked_for_months(read: Callable[..., Read]) -> None:
 def test_other_separators_need_no_question(read: Callable[..., Read]) -> None:
     """Dates with points, dashes or the year first are never asked about."""
     assert read(dated("03.04.2024", "03-04-2024", "2024/04/03", "2024-04-03")).column("day") == ["2024-04-03"] * 4
+
+
+def test_points_in_the_column_decide(read: Callable[..., Read]) -> None:
+    """Whoever writes 15.01.2024 puts the day first elsewhere too; what could be read otherwise is told, line by line."""
+    found = read(dated("15.01.2024", "31/12/2024", "02/13/2024", "03/04/2024"))
+    assert found.column("day") == ["2024-01-15", "2024-12-31", "2024-02-13", "2024-04-03"]
+    assert found.questions == []
+    assert found.problems == [("other_order", 4, "Дата", "02/13/2024"), ("ambiguous_date", 5, "Дата", "03/04/2024")]

@@ -98,11 +98,19 @@ def test_unreadable_cell_of_a_deal(read: Callable[..., Read]) -> None:
     ]
 
 
-def test_planned_closing_is_no_closing(read: Callable[..., Read]) -> None:
-    """The day on which a deal is expected to close is not the day it closed."""
+def test_planned_closing_where_there_is_no_other(read: Callable[..., Read]) -> None:
+    """The day on which a deal was expected to close stands for the one it closed on, and it is told that it does."""
     header = "ID сделки;Сумма;Ответственный;Дата создания;Предполагаемая дата закрытия;Стадия сделки"
     found = read(table(header, "1;5;Менеджер 01;10.01.2024;31.12.2024;Сделка успешна"))
-    assert found.column("closed") == ["2024-01-10"]
+    assert found.column("closed") == ["2024-12-31"]
+    assert found.problems == [("planned_date", None, "Предполагаемая дата закрытия", "1")]
+
+
+def test_planned_closing_beside_the_real_one(read: Callable[..., Read]) -> None:
+    """Where the file says when a deal closed, what was expected does not matter."""
+    header = "ID сделки;Сумма;Ответственный;Дата создания;Дата закрытия;Предполагаемая дата закрытия;Стадия сделки"
+    found = read(table(header, "1;5;Менеджер 01;10.01.2024;15.01.2024;31.12.2024;Сделка успешна"))
+    assert (found.column("closed"), found.problems) == (["2024-01-15"], [])
 
 
 def test_best_column_for_the_stage(read: Callable[..., Read]) -> None:

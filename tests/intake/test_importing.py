@@ -100,7 +100,7 @@ def test_all_lines_bad(workbook: Workbook, bring: Bring) -> None:
 
 def test_unreadable_plan_does_not_stop_the_program(workbook: Workbook, bring: Bring) -> None:
     """A plan with an amount that cannot be read is partial like any other file."""
-    (result,) = bring(plan=table("Месяц;Менеджер;План", "Январь 2024;Менеджер 01;5", "Январь 2024;Менеджер 02;много"))
+    (result,) = bring(plan=table("Месяц;Менеджер;План, руб.", "Январь 2024;Менеджер 01;5", "Январь 2024;Менеджер 02;много"))
     assert (result.status, result.counts["rejected"], result.totals.amount) == ("partial", 1, 500)
 
 

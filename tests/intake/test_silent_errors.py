@@ -62,10 +62,10 @@ def test_price_with_many_decimals(read: Callable[..., Read], price: str, quantit
 
 
 def test_discount_in_roubles(read: Callable[..., Read]) -> None:
-    """A discount above the price is none: the line is listed, not turned into a negative sale."""
-    found = read(table(DISCOUNTED, line("1000", "1", "500"), line("1000", "1", "10")))
-    assert found.column("amount") == [90_000]
-    assert [one[:3] for one in found.problems] == [("bad_amount", 2, "Скидка")]
+    """A discount above a hundred is an amount; one above the price is none, and its line is no negative sale."""
+    found = read(table(DISCOUNTED, line("1000", "1", "500"), line("1000", "1", "10"), line("100", "1", "500")))
+    assert found.column("amount") == [50_000, 99_000]
+    assert [one[:2] for one in found.problems] == [("empty_cell", 4)]
 
 
 def book_of(**sheets: list[list[object]]) -> bytes:

@@ -1,7 +1,8 @@
 -- a line of a sales document; without an amount it is price x quantity less the discount. What a return brings back is
 -- subtracted, also where the file writes it without a minus.
 with signed as (
-    select *, coalesce(amount, line_amount(price, quantity, discount)) as value,
+    select *, coalesce(amount, case when coalesce(discount_amount, 0) <= abs(line_amount(price, quantity, discount))
+                                    then line_amount(price, quantity, discount) - coalesce(discount_amount, 0) end) as value,
            case when (is_return(doc_type) or is_return(doc)) and coalesce(amount, line_amount(price, quantity, discount)) > 0 then -1 else 1 end as sign
     from cells
 )

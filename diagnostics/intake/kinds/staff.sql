@@ -3,5 +3,5 @@ select line, null::text as doc, null::date as day,
        coalesce(rep, nullif(case when regexp_matches(last_name, '[А-Яа-яЁё]') then concat_ws(' ', last_name, first_name, middle_name)
                                  else concat_ws(' ', first_name, middle_name, last_name) end, '')) as rep,
        rep_code, position, coalesce(r.role, 'rep') as role, department, boss, hired, "left" as left_on,
-       null as ignored
+       null::text as ignored
 from cells left join position_roles r using (position)

@@ -1,11 +1,11 @@
 """The header of a table, which may take several rows: merged cells, names one above the other."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from diagnostics.intake.content import names
-from diagnostics.intake.dates import header_span
+from diagnostics.intake.dates import header_span, year_alone
 from diagnostics.intake.header import find_header, normal
 from diagnostics.intake.sheet import Row, Sheet
 
@@ -40,6 +40,19 @@ def is_dimension(text: str) -> bool:
     return any(plain in names()[group].rank for group in DIMENSIONS)
 
 
+def headers_of(block: Block, columns: Sequence[int]) -> list[str]:
+    """One text per column: the lowest where it is a name that no other column has, else with what stands above it."""
+    lowest = [block.paths[column][-1] if block.paths[column] else "" for column in columns]
+    out = []
+    for own, column in zip(lowest, columns, strict=True):
+        path = block.paths[column]
+        if len(path) > 1 and (lowest.count(own) > 1 or not _is_known(own)):
+            out.append(f"{path[-2]}, {own}" if _is_known(path[-2]) else " ".join(path))
+        else:
+            out.append(own)
+    return out
+
+
 def filled(row: Row) -> list[int]:
     """Columns of a row that hold something."""
     return [column for column, cell in enumerate(row) if cell and cell.strip()]
@@ -53,7 +66,7 @@ def _is_known(text: str) -> bool:
 def _is_figure(text: str) -> bool:
     """A number or a date; a year alone may be part of a header."""
     plain = text.strip()
-    return re.match(r"[-(]?\d", plain) is not None and re.fullmatch(r"20\d\d(?:\s*г(?:од)?\.?)?", plain) is None and header_span(plain) is None
+    return re.match(r"[-(]?\d", plain) is not None and year_alone(plain) is None and header_span(plain) is None
 
 
 def _spans(sheet: Sheet, row: int) -> list[tuple[int, int]]:

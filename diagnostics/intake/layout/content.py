@@ -24,13 +24,18 @@ def is_person(text: str) -> bool:
     """Surname with given name and patronymic, or with initials: «Ветрова Алина Сергеевна», «Ветрова А.С.»."""
     if is_company(text):
         return False
-    plain = " ".join(text.split())
-    if re.fullmatch(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?\s+[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.)?", plain):
-        return True
-    parts = plain.split(" ")
-    if len(parts) == 3 and parts[2].lower().endswith(tuple(words("patronymics"))):
-        return True
-    return len(parts) == 2 and all(re.fullmatch(r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?", part) for part in parts)
+    surname, _space, rest = " ".join(text.split()).partition(" ")
+    if not _is_name(surname):
+        return False
+    if re.fullmatch(r"[^\W\d_]\.\s?(?:[^\W\d_]\.)?", rest):
+        return rest.isupper()
+    given = rest.split(" ")
+    return (len(given) == 1 and _is_name(given[0])) or (len(given) == 2 and given[1].lower().endswith(tuple(words("patronymics"))))
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word is written as names are: «Ветрова», «Салтыков-Щедрин»."""
+    return all(part.isalpha() and len(part) > 1 and part[0].isupper() and part[1:].islower() for part in word.split("-"))
 
 
 def is_company(text: str) -> bool:
@@ -41,7 +46,7 @@ def is_company(text: str) -> bool:
 
 def is_document(text: str) -> bool:
     """A document of 1C as text: «Реализация товаров и услуг 00УТ-000017 от 31.01.2026 21:00:00»."""
-    return re.search(r"\sот\s+\d{1,2}\.\d{1,2}\.\d{4}", text) is not None
+    return re.search(rf"\s(?:{'|'.join(words('of_day'))})\s+\d{{1,2}}\.\d{{1,2}}\.\d{{4}}", text) is not None
 
 
 def classify(texts: Sequence[str]) -> dict[str, float]:

@@ -28,18 +28,18 @@ def read_frame(above: Sequence[str], sheet: str | None, file: str) -> Frame:
     outer = [text for text in (sheet, stem) if text]
     period = next((found for text in [*above, *outer] if (found := period_in(text))), None)
     years = tuple(dict.fromkeys(int(year) for text in [*above, *outer] for year in re.findall(r"(?<![\d.])(20\d\d)(?!\d)", text)))
-    groupings = next((found for text in above if (found := _groupings(text))), ())
+    groupings = next((named for text in above if (named := _groupings(text))), ())
     return Frame(tuple(above), period, years, groupings, next((said for text in [*reversed(above), *outer] if (said := _is_plan(text)) is not None), None))
 
 
 def period_in(text: str) -> tuple[date, date] | None:
     """The days that a title names: «01.07.2024 - 31.07.2024», «за август 2024», «1 квартал 2024 г.», «на 2024 год»."""
     plain = text.lower()
-    span = re.search(rf"{DAYS}(?:\s+\d{{1,2}}:\d\d(?::\d\d)?)?\s*(?:-|\u2013|\u2014|по|to)\s*{DAYS}", plain)
+    span = re.search(rf"{DAYS}(?:\s+\d{{1,2}}:\d\d(?::\d\d)?)?\s*(?:-|\u2013|\u2014|{'|'.join(words('upto'))})\s*{DAYS}", plain)
     if span:
         first, last = _day(span[1], span[2], span[3]), _day(span[4], span[5], span[6])
         return (first, last) if first and last and first <= last else None
-    quarter = re.search(rf"\b(?:([1-4])|(i{{1,3}}|iv))[\s-]*(?:{'|'.join(words('quarter'))})[а-яa-z]*\.?\s*,?\s*(20\d\d)", plain) or re.search(
+    quarter = re.search(rf"\b(?:([1-4])|(i{{1,3}}|iv))[\s-]*(?:{'|'.join(words('quarter'))})[^\W\d_]*\.?\s*,?\s*(20\d\d)", plain) or re.search(
         r"\bq([1-4])()[\s-]*(20\d\d)", plain
     )
     if quarter:
@@ -55,7 +55,7 @@ def period_in(text: str) -> tuple[date, date] | None:
     if figures:
         first = date(int(figures[2]), int(figures[1] or figures[3]), 1)
         return first, month_end(first)
-    whole = re.search(r"(?<![\d.])(20\d\d)\s*(?:год|г\.|г\b|year)", plain)
+    whole = re.search(rf"(?<![\d.])(20\d\d)\s*(?:{'|'.join(words('year'))})\b", plain)
     return (date(int(whole[1]), 1, 1), date(int(whole[1]), 12, 31)) if whole else None
 
 

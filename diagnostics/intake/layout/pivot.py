@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from diagnostics.intake.content import names, words
-from diagnostics.intake.dates import Span, header_span
+from diagnostics.intake.dates import Span, header_span, year_alone
 from diagnostics.intake.header import is_total, normal
 from diagnostics.intake.layout.block import Block, is_dimension
 from diagnostics.intake.layout.content import is_person
@@ -76,8 +76,8 @@ def _month_slot(column: int, path: Sequence[str], value: str) -> Slot | None:
     if span is None or is_sum_column(path) or is_dimension(path[0]):
         return None
     rest = [text for text in path if header_span(text) is None]
-    year = next((int(found[1]) for text in rest if (found := re.fullmatch(r"(20\d\d)(?:\s*г(?:од)?\.?)?", text.strip().lower()))), span.year)
-    rest = [text for text in rest if not re.fullmatch(r"20\d\d(?:\s*г(?:од)?\.?)?", text.strip().lower())]
+    year = next((year for text in rest if (year := year_alone(text))), span.year)
+    rest = [text for text in rest if not year_alone(text)]
     known = next((text for text in reversed(rest) if is_measure(text)), None)
     who = next((text for text in rest if text != known), None)
     return Slot(column, known or value, Span(span.month, span.months, year), who)

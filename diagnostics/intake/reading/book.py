@@ -6,8 +6,8 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 
 from diagnostics.intake.detect import FileType
 from diagnostics.intake.reading.marks import xls_marks, xlsx_marks
-from diagnostics.intake.sheet import Box, Row, Sheet, cell_text
 from diagnostics.intake.rejection import Rejected
+from diagnostics.intake.sheet import Box, Row, Sheet, cell_text
 
 MAX_COLUMNS = 2_000
 

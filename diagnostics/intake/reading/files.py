@@ -1,5 +1,6 @@
 """One file, whatever its format: which tables it holds."""
 
+import re
 from collections.abc import Mapping
 from concurrent.futures import Future
 from pathlib import Path
@@ -14,11 +15,12 @@ from diagnostics.intake.reading.book import read_book
 from diagnostics.intake.reading.html import read_html
 from diagnostics.intake.reading.parquet import read_parquet
 from diagnostics.intake.reading.raw import RawTable, Refused, Remark, from_layouts, unique
-from diagnostics.intake.sheet import Sheet
-from diagnostics.intake.reading.text import cells_of_line, read_text
+from diagnostics.intake.reading.text import cells_of_line, read_text, short_lines
 from diagnostics.intake.rejection import Rejected
+from diagnostics.intake.sheet import Sheet
 from diagnostics.intake.survey import Survey
 
+COUNTED = 64 * 1024**2  # bytes of a file whose lines are counted cell by cell; in a longer one a cut line is an empty cell
 TAIL = 20  # lines at the end of a text file among which those behind the table are looked for
 MAX_REPORT = 300_000  # rows of a text file that are laid out as a report; a longer one is a plain list
 
@@ -48,7 +50,10 @@ def read_file(
     """
     kind = file_type(path)
     if kind == "csv":
-        return [_text_table(con, path, name, scrap, surveyed, said, title)]
+        raw = _text_table(con, path, name, scrap, surveyed, said, title)
+        if _is_of_a_foreign_locale(raw):
+            raise Rejected("foreign_locale")
+        return [raw]
     if kind == "parquet":
         raw = read_parquet(con, path, name)
         con.execute(f"create view {name} as select * from {name}_all")
@@ -65,12 +70,9 @@ def _sheet_tables(
     con: duckdb.DuckDBPyConnection, sheets: list[Sheet], name: str, form: dict[str, Any], said: Mapping[str, str], title: str
 ) -> list[RawTable]:
     """A table for every group of visible sheets that have one header; hidden sheets are only told of."""
-    remarks = []
     groups: dict[tuple[str, int], list[tuple[Sheet, LaidOut]]] = {}
     shown = [sheet for sheet in sheets if not sheet.hidden]
-    for sheet in sheets:
-        if sheet.hidden and shown and _holds_table(sheet):
-            remarks.append(Remark("hidden_sheet", sheet.title, str(len(sheet.rows))))
+    remarks = [Remark("hidden_sheet", sheet.title, str(len(sheet.rows))) for sheet in sheets if sheet.hidden and shown and _holds_table(sheet)]
     for sheet in shown or sheets:
         laid = lay_out(sheet, said, title) if _holds_table(sheet) or len(sheets) == 1 else None
         if laid is not None and laid.rows:
@@ -105,9 +107,24 @@ def _text_table(
     raw.headers = unique([cell or "" for cell in raw.head[0]])
     row = con.execute(f"select line from {name}_all order by line limit 1 offset {header}").fetchone()
     raw.format["header_line"] = row[0] if row else 1
-    _leave_out(con, raw, cells_of_line(path, raw.format))
+    width = cells_of_line(path, raw.format)
+    if path.stat().st_size <= COUNTED and con.execute(f"select 1 from {name}_all where c{width - 1} is null limit 1").fetchone():
+        raw.refused += short_lines(path, raw.format, width)
+    _leave_out(con, raw, width)
     _refuse_empty(con, name)
     return _with_question(raw)
+
+
+def _is_of_a_foreign_locale(raw: RawTable) -> bool:
+    """Whether a column shows 00:00.0 where dates stood.
+
+    Excel of another country saved such a file, and its amounts have lost their decimal signs in the same way.
+    """
+    for column in range(len(raw.headers)):
+        cells = [cell for row in raw.sample() if column < len(row) and (cell := row[column])]
+        if len(cells) > 2 and sum(re.fullmatch(r"\d{1,2}:\d\d\.\d", cell) is not None for cell in cells) * 2 > len(cells):
+            return True
+    return False
 
 
 def _report_table(con: duckdb.DuckDBPyConnection, raw: RawTable, said: Mapping[str, str], title: str) -> RawTable:
@@ -148,7 +165,8 @@ def _leave_out(con: duckdb.DuckDBPyConnection, table: RawTable, width: int) -> N
     table.refused = sorted([*table.refused, *(Refused(line, "extra_cells", text or "") for line, text in beyond if line not in trailing)])
     if trailing:
         table.left_out["frame"] = trailing
-    odd = [*(line for line, _ in blank + beyond), *trailing]
+    trailing = [line for line in trailing if line not in {one.line for one in table.refused}]
+    odd = [*(line for line, _ in blank + beyond), *trailing, *(one.line for one in table.refused if one.code == "missing_cells")]
     if odd:
         con.execute(f"create table {name}_odd as select unnest(?::integer[]) as line", [odd])
         rows += f" and line not in (from {name}_odd)"

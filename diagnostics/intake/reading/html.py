@@ -8,8 +8,8 @@ from lxml import etree
 
 from diagnostics.intake.detect import HEAD
 from diagnostics.intake.letters import text_format
-from diagnostics.intake.sheet import Box, Row, Sheet
 from diagnostics.intake.rejection import Rejected
+from diagnostics.intake.sheet import Box, Row, Sheet
 
 MAX_SPAN = 1_000
 BREAKS = ("br", "p", "div", "li")

@@ -41,7 +41,7 @@ def xls_marks(path: Path, sheets: list[Sheet]) -> None:
 
     try:
         book = xlrd.open_workbook(path, formatting_info=True, on_demand=True, logfile=_Nowhere())
-    except Exception:  # noqa: BLE001 - of a damaged file xlrd raises whatever it meets; the cells were read without it
+    except Exception:
         return
     for sheet in sheets:
         if book.datemode:
@@ -121,8 +121,9 @@ def _mark(archive: zipfile.ZipFile, part: str, sheet: Sheet, indents: dict[str, 
             if first is not None and (indent := indents.get(first.get("s", ""))):
                 sheet.indent[number] = indent
             row.clear()
-            while row.getprevious() is not None:
-                del row.getparent()[0]
+            parent = row.getparent()
+            while parent is not None and row.getprevious() is not None:
+                del parent[0]  # what was read is let go of: a sheet may be larger than the memory
 
 
 def _signs(xml: IO[bytes]) -> set[bytes]:

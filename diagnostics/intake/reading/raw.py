@@ -33,6 +33,16 @@ class Remark:
     found: str | None = None
 
 
+@dataclass(frozen=True)
+class Doubt:
+    """A cell that was read one way and could be read another; `code` as in problems."""
+
+    line: int
+    code: str
+    header: str
+    found: str
+
+
 @dataclass
 class RawTable:
     """The table `name` of DuckDB has the columns `line`, `c0`, `c1` … and holds the data rows only."""
@@ -45,6 +55,7 @@ class RawTable:
     above: list[str] = field(default_factory=list)  # what stands above the header, and the title of the sheet
     refused: list[Refused] = field(default_factory=list)  # lines that are not rows of the table
     remarks: list[Remark] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
     left_out: dict[str, list[int]] = field(default_factory=dict)  # reason -> lines
     sources: list[str] | None = None  # headers of the columns that the column `origin` numbers, where values were spread
     questions: list[str] = field(default_factory=list)  # what has to be asked of this table

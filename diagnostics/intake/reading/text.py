@@ -9,11 +9,14 @@ from typing import Any
 
 import duckdb
 
+from diagnostics.intake.header import is_total
 from diagnostics.intake.letters import TextFormat, repaired, text_format
 from diagnostics.intake.reading.raw import SAMPLE, RawTable, Refused
 from diagnostics.intake.survey import Survey
 
 csv.field_size_limit(sys.maxsize)  # a cell may be longer than the module's own limit
+
+FEW = 5  # lines of which no more than one is cut, where being cut is a fault
 
 REFUSED = """
     select line, case when bool_or(error_type = 'INVALID ENCODING') then 'bad_letters' else 'extra_cells' end, any_value(csv_line)
@@ -98,6 +101,24 @@ def _is_well_quoted(source: Path, form: TextFormat) -> bool:
 
 def _count(con: duckdb.DuckDBPyConnection, name: str) -> int:
     return int(con.execute(f"select count(*) from {name}_text").fetchall()[0][0])
+
+
+def short_lines(path: Path, form: dict[str, Any], width: int) -> list[Refused]:
+    """Lines that end before the last of the `width` columns, where these are few: something was cut off there.
+
+    Where they are many the program that wrote the file leaves empty cells away. A total has few cells by its nature.
+    """
+    encoding = "utf-8-sig" if form["encoding"] == "utf-8" else form["encoding"]
+    short, records, at = [], 0, 1
+    with path.open(encoding=encoding, errors="replace", newline="") as text:
+        reader = csv.reader(text, delimiter=form["delimiter"])
+        for cells in reader:
+            filled = [cell for cell in cells if cell.strip()]
+            records += bool(filled)
+            if at > form["header_line"] and len(cells) < width and len(filled) > 1 and not is_total(filled[0]):
+                short.append(Refused(at, "missing_cells", form["delimiter"].join(cells)))
+            at = reader.line_num + 1
+    return short if len(short) * FEW < records else []
 
 
 def _transcode(source: Path, target: Path, form: TextFormat) -> None:

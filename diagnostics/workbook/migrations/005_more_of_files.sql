@@ -10,3 +10,12 @@ alter table sale add column discount bigint;
 alter table sale add column region text;
 alter table sale add column channel text;
 alter table sale add column source text;
+
+-- How far a spelling is from the one to show: Latin letters within a Russian name, all in one case, spaces too many.
+create macro untidy(name) as
+    case when regexp_matches(name, '[А-Яа-яЁё]') and regexp_matches(name, '[А-Яа-яЁё][A-Za-z]|[A-Za-z][А-Яа-яЁё]') then 4 else 0 end
+    + case when name = upper(name) or name = lower(name) then 2 else 0 end
+    + case when regexp_matches(name, '^\s|\s$|\s\s') then 1 else 0 end;
+
+-- what the user answered about files with these headers
+create table answer_given (source text not null, question text not null, value text not null, given_at timestamp not null default current_timestamp);

@@ -1,0 +1,106 @@
+"""A report whose rows are groups and items of groups becomes a plain table of its items."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from diagnostics.intake.content import words
+from diagnostics.intake.header import is_total, normal
+from diagnostics.intake.layout.block import filled, headers_of, is_dimension
+from diagnostics.intake.layout.body import Body
+from diagnostics.intake.layout.figures import number
+from diagnostics.intake.layout.frame import Frame
+from diagnostics.intake.layout.levels import Item, depths, depths_by_sums, is_leaf, name_levels
+from diagnostics.intake.sheet import Row
+
+
+class Table(NamedTuple):
+    """Headers, rows, and for every row its number in the sheet."""
+
+    headers: list[str]
+    rows: list[Row]
+    at: list[int]
+
+
+def ungrouped(body: Body, frame: Frame, labels: Sequence[int], values: Sequence[int]) -> Table | None:
+    """The items of a grouped report, with a column for every level of groups; None where the rows are a plain list.
+
+    Args:
+        body: rows below the header; groups are left out of it.
+        frame: what stands above, which may name the levels.
+        labels: columns that say what a row is about, and plain figures.
+        values: columns whose values stand by month or by person.
+    """
+    texts = [column for column in labels if not body.is_numeric(column)]
+    plain = [column for column in labels if column not in texts]
+    if not texts or not (values or plain):
+        return None
+    column = texts[0]
+    markers = [row for row in body.rows if _marker(body.cell(row, column))]
+    totals = {row for row in body.rows if (cells := filled(body.sheet.rows[row])) and is_total(str(body.sheet.rows[row][cells[0]]))}
+    items = [
+        Item(row, body.cell(row, column) or "", {one: value for one in (*values, *plain) if (value := number(body.cell(row, one))) is not None})
+        for row in body.rows
+        if row not in totals and row not in markers
+    ]
+    deep = _depths(body, items, texts, frame)
+    if deep is None:
+        return None
+    levels = max(deep) + 1
+    on_level = [[item.label for item, depth in zip(items, deep, strict=True) if depth == level] for level in range(levels)]
+    named = name_levels(on_level, _hints(body, frame, column, [body.cell(row, column) or "" for row in markers]))
+    others = [*texts[1:], *plain]
+    rows: list[tuple[int, Row]] = []
+    groups: list[int] = []
+    path: Row = [None] * levels
+    for place, (item, depth) in enumerate(zip(items, deep, strict=True)):
+        path = [*path[:depth], item.label.rstrip(" ,"), *[None] * (levels - depth - 1)]
+        if is_leaf(deep, place):
+            rows.append((item.row, [*path, *(body.cell(item.row, one) for one in others)]))
+        else:
+            groups.append(item.row)
+    for row in totals:
+        label = body.sheet.rows[row][filled(body.sheet.rows[row])[0]]
+        rows.append((row, [label, *[None] * (levels - 1), *(body.cell(row, one) for one in others)]))
+    rows.sort(key=lambda one: one[0])
+    body.leave("group", groups)
+    body.leave("marker", markers)
+    return Table([*named, *headers_of(body.block, others)], [cells for _row, cells in rows], [row for row, _cells in rows])
+
+
+def _depths(body: Body, items: Sequence[Item], texts: Sequence[int], frame: Frame) -> list[int] | None:
+    """Depth of every row, by whatever of the file tells it: outline, indents, leading spaces, sums."""
+    if not items:
+        return None
+    spaces = {item.row: _leading_spaces(body, item.row, texts[0]) for item in items}
+    for marks in (body.sheet.outline, body.sheet.indent, spaces):
+        if found := depths(items, marks):
+            return found
+    if any(body.is_dated(column) for column in texts):
+        return None  # the rows are documents
+    stacked = sum(is_dimension(text) for text in body.block.paths[texts[0]]) > 1
+    return depths_by_sums(items) if stacked or len(frame.groupings) > 1 or len(texts) == 1 else None
+
+
+def _leading_spaces(body: Body, row: int, column: int) -> int:
+    cells = body.sheet.rows[row]
+    text = cells[column] if column < len(cells) else None
+    return len(text) - len(text.lstrip("\u00a0 ")) if text else 0
+
+
+def _marker(label: str | None) -> str | None:
+    """What a row such as «По менеджерам» says of the rows below it; None for any other row."""
+    begins = words("marker_begins")
+    if not label or not label.lower().startswith(begins):
+        return None
+    named: str | None = words("markers").get(label.lower().removeprefix(begins).strip(" :"))
+    return named
+
+
+def _hints(body: Body, frame: Frame, column: int, markers: Sequence[str]) -> list[str]:
+    """Names that the report gives its levels, the one first that a marker announces."""
+    hints = list(frame.groupings) or [text for text in body.block.paths[column] if is_dimension(text)]
+    announced = next((named for marker in markers if (named := _marker(marker))), None)
+    if announced is None:
+        return hints
+    said = next((hint for hint in hints if normal(hint) == normal(announced)), announced)
+    return [said, *(hint for hint in hints if hint != said)]

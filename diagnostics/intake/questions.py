@@ -1,0 +1,105 @@
+"""What the files of an import leave open: asked with the evidence beside it, never guessed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import duckdb
+
+from diagnostics.intake.dates import this_year
+from diagnostics.intake.typed import DEFAULT_ORDER, Source, slash_orders, stated_scale
+
+UNITS = {"rub": 1, "thousand": 1_000, "million": 1_000_000}
+SMALL = {"plan": ("amount", 50_000), "pay": ("total", 1_000)}
+"""Kind -> the field and the amount that its largest cell exceeds in any company where it is in roubles."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing to ask: what can be answered, what is taken meanwhile, and what the file shows of it."""
+
+    id: str
+    options: tuple[str, ...]
+    default: str
+    tables: tuple[int, ...]
+    found: str | None = None
+    blocking: bool = True
+
+
+def settle(
+    con: duckdb.DuckDBPyConnection, sources: Mapping[int, Source], answers: Mapping[str, str], remembered: Mapping[int, Mapping[str, str]]
+) -> tuple[dict[int, Source], list[Question]]:
+    """Decide what the files decide, take the answers for the rest.
+
+    Args:
+        con: where the tables are.
+        sources: tables with the meaning of their columns, by number.
+        answers: what the user said now, by question.
+        remembered: for each table what he said of a file with the same headers before.
+
+    Returns:
+        The tables as they are to be read, open questions read by their defaults; and every question that came up,
+        answered ones too.
+    """
+    settled, asked = dict(sources), []
+
+    def said(number: int, question: str) -> str | None:
+        return answers.get(question) or remembered.get(number, {}).get(question)
+
+    for number, source in sources.items():
+        if not source.proposal.kind:
+            continue
+        orders = slash_orders(con, source)
+        if None in orders.values():
+            asked.append(Question("date_order", ("dmy", "mdy"), DEFAULT_ORDER, (number,), _first_slashed(con, source)))
+        default = said(number, "date_order") or DEFAULT_ORDER
+        settled[number] = replace(source, orders={name: order or default for name, order in orders.items()})
+        if largest := _largest_of_unknown_unit(con, source):
+            asked.append(Question("unit", tuple(UNITS), "thousand", (number,), largest))
+            settled[number] = replace(settled[number], unit=UNITS.get(said(number, "unit") or "thousand", 1_000))
+        asked += [_of_layout(name, number, source) for name in source.raw.questions]
+    return settled, asked
+
+
+def open_questions(asked: Sequence[Question], answers: Mapping[str, str], remembered: Mapping[int, Mapping[str, str]]) -> list[dict[str, Any]]:
+    """The questions that nobody has answered yet, each once."""
+    found: dict[str, Question] = {}
+    for one in asked:
+        known = [answers.get(one.id) or remembered.get(table, {}).get(one.id) for table in one.tables]
+        if any(answer not in one.options for answer in known):
+            held = found.setdefault(one.id, one)
+            found[one.id] = replace(held, tables=tuple(sorted({*held.tables, *one.tables})))
+    return [
+        {"id": one.id, "options": list(one.options), "default": one.default, "blocking": one.blocking, "found": one.found, "tables": list(one.tables)}
+        for one in found.values()
+    ]
+
+
+def _of_layout(name: str, number: int, source: Source) -> Question:
+    """A question that the shape of the table left open."""
+    this = this_year()
+    options, default = {
+        "letters": (("repair", "refuse"), "repair"),
+        "months_hold": (("plan", "actual"), "plan"),
+        "year": (tuple(str(year) for year in range(this + 1, this - 6, -1)), str(this)),
+    }[name]
+    found = ", ".join(cell for row in source.raw.sample()[:2] for cell in row if cell and not cell.isascii()) if name == "letters" else None
+    return Question(name, options, default, (number,), found)
+
+
+def _first_slashed(con: duckdb.DuckDBPyConnection, source: Source) -> str | None:
+    for name, column in source.proposal.fields.items():
+        if name in slash_orders(con, source):
+            row = con.execute(f"select c{column} from {source.raw.name} where contains(c{column}, '/') limit 1").fetchone()
+            return str(row[0]) if row else None
+    return None
+
+
+def _largest_of_unknown_unit(con: duckdb.DuckDBPyConnection, source: Source) -> str | None:
+    """The largest amount of a table that does not say its unit and is suspiciously small; None where all is clear."""
+    field, limit = SMALL.get(source.proposal.kind, ("", 0))
+    column = source.proposal.fields.get(field)
+    if column is None or stated_scale(source, column) is not None:
+        return None
+    row = con.execute(f"select max(number_of(c{column}, null)) from {source.raw.name}").fetchone()
+    return f"{row[0].normalize():f}" if row and row[0] is not None and 0 < row[0] < limit else None
