@@ -56,6 +56,8 @@ def read_file(
         return [raw]
     if kind == "parquet":
         raw = read_parquet(con, path, name)
+        if is_report(Sheet(None, [list(raw.headers), *raw.sample()])) and _length(con, name) <= MAX_REPORT:
+            return [_report_table(con, raw, said, title)]
         con.execute(f"create view {name} as select * from {name}_all")
         _refuse_empty(con, name)
         return [raw]
@@ -128,9 +130,11 @@ def _is_of_a_foreign_locale(raw: RawTable) -> bool:
 
 
 def _report_table(con: duckdb.DuckDBPyConnection, raw: RawTable, said: Mapping[str, str], title: str) -> RawTable:
-    """A text file that is a report: laid out as a sheet would be."""
+    """A text or Parquet file that is a report: laid out as a sheet would be."""
     cells = ", ".join(f"c{number}" for number in range(raw.columns))
     rows = con.execute(f"select line, {cells} from {raw.name}_all order by line").fetchall()
+    if raw.headers:  # Parquet has its header apart
+        rows.insert(0, (0, *raw.headers))
     sheet = Sheet(None, [list(row[1:]) for row in rows], lines=[row[0] for row in rows])
     laid = lay_out(sheet, said, title)
     if laid is None or not laid.rows:
@@ -144,6 +148,10 @@ def _with_question(raw: RawTable) -> RawTable:
     if raw.spoilt:
         raw.questions.append("letters")
     return raw
+
+
+def _length(con: duckdb.DuckDBPyConnection, name: str) -> int:
+    return int(con.execute(f"select count(*) from {name}_all").fetchall()[0][0])
 
 
 def _refuse_empty(con: duckdb.DuckDBPyConnection, name: str) -> None:
