@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from diagnostics.intake import sandbox
+from diagnostics.intake.matching import refresh_proposals
 from diagnostics.intake.rejection import Rejected
 from diagnostics.workbook import (
     Cursor,
@@ -159,6 +160,7 @@ def _store(
             member.joined_into = members[0].name
     if added:
         derive(cursor)
+        refresh_proposals(cursor)
     for batch in answer["batches"]:
         first = results[batch["tables"][0]]
         if first.batch is not None:

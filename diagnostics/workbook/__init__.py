@@ -22,6 +22,8 @@ from diagnostics.workbook.connection import (
     create_workbook,
     open_workbook,
 )
+from diagnostics.workbook.likely import Proposal, proposals, write_proposals
+from diagnostics.workbook.links import NameKind, write_links
 from diagnostics.workbook.reconcile import FileSum, YearSum, clients_of, file_sums, problems_of, year_sums
 from diagnostics.workbook.rollup import derive
 from diagnostics.workbook.settings import SETTINGS, SettingError, check_setting, settings
@@ -36,7 +38,9 @@ __all__ = [
     "Cursor",
     "FileRecord",
     "FileSum",
+    "NameKind",
     "Problem",
+    "Proposal",
     "SettingError",
     "Totals",
     "Workbook",
@@ -58,9 +62,12 @@ __all__ = [
     "open_workbook",
     "problems",
     "problems_of",
+    "proposals",
     "read_sql",
     "settings",
     "totals",
     "undo",
+    "write_links",
+    "write_proposals",
     "year_sums",
 ]

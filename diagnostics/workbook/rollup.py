@@ -4,6 +4,7 @@ import re
 
 import duckdb
 
+from diagnostics.workbook.links import fill_linked
 from diagnostics.workbook.sql import read_sql
 from diagnostics.workbook.tables import CASE_TABLES
 
@@ -11,8 +12,9 @@ from diagnostics.workbook.tables import CASE_TABLES
 def derive(cursor: duckdb.DuckDBPyConnection) -> None:
     """Build the roll-ups anew from the raw rows that hold."""
     plain = _plain_filters(cursor)
-    sql = re.sub(r"current_rows\('(\w+)'\)", lambda call: plain.get(call[1], call[0]), read_sql(__package__, "rollup"))
-    cursor.execute(sql)
+    fill_linked(cursor)
+    for step in ("names", "rollup"):
+        cursor.execute(re.sub(r"current_rows\('(\w+)'\)", lambda call: plain.get(call[1], call[0]), read_sql(__package__, step)))
     derive_base(cursor)
 
 

@@ -6,7 +6,7 @@ with signed as (
            case when (is_return(doc_type) or is_return(doc)) and coalesce(amount, line_amount(price, quantity, discount)) > 0 then -1 else 1 end as sign
     from cells
 )
-select line, doc, date as day, client, client_code, rep, rep_code, department, product, product_group,
+select line, doc, date as day, client, client_code, inn, rep, rep_code, department, product, product_group,
        sign * value as amount, sign * cost as cost, sign * coalesce(profit, value - cost) as profit,
        coalesce(discount_amount, line_amount(price, quantity, 0) - line_amount(price, quantity, discount)) as discount,
        region, channel, source,
