@@ -5,6 +5,7 @@ import streamlit as st
 from diagnostics.i18n import _
 from diagnostics.workbook import problems, problems_of
 from pages.components import frame, measured, needs_case, next_step
+from pages.components.names import name_questions
 from pages.components.problems import problem_table
 from pages.components.reconcile import basis_line, company_facts, file_table, take_back, year_table
 
@@ -23,6 +24,7 @@ if problems_of(workbook):
     st.error(_("The sums do not agree with the rows they were made of: this workbook is damaged. Bring the files into a new one."))
 problem_table(problems(workbook), key="problems")
 take_back(workbook)
+name_questions(workbook)
 
 st.subheader(_("Who leads the department"), anchor=False)
 if evidence.reps:

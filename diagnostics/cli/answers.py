@@ -13,11 +13,12 @@ from diagnostics.intake import (
     field_titles,
     fix_text,
     kinds,
+    likeness_text,
     option_text,
     question_text,
     rejection_text,
 )
-from diagnostics.workbook import Batch, Problem
+from diagnostics.workbook import Batch, Problem, Proposal
 
 LISTED = 10  # problems printed as text
 
@@ -99,6 +100,17 @@ def batch(one: Batch) -> dict[str, Any]:
         "imported_at": one.imported_at.isoformat(),
         "undone": one.undone,
     }
+
+
+def proposal(one: Proposal) -> dict[str, Any]:
+    """A pair of names that look like one."""
+    return {"kind": one.kind, "name": one.name, "other": one.other_name, "reason": one.reason, "score": one.score}
+
+
+def proposals_text(waiting: Sequence[Proposal]) -> str:
+    """Pairs of names in words."""
+    lines = [f"{one.name} = {one.other_name}: {likeness_text(one.reason)}" for one in waiting]
+    return "\n".join(lines) or _("No names look alike.")
 
 
 def diagnosis(evidence: Evidence, verdict: Verdict) -> dict[str, Any]:

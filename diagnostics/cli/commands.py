@@ -76,6 +76,10 @@ def _parser() -> argparse.ArgumentParser:
     undo = command("undo", _undo, "take one batch back")
     undo.add_argument("workbook", type=Path)
     undo.add_argument("batch", type=int)
+    names = command("names", _names, "names that look like one: list them, say which are the same")
+    names.add_argument("workbook", type=Path)
+    for verdict in ("same", "different"):
+        names.add_argument(f"--{verdict}", nargs=2, action="append", default=[], metavar=("NAME", "OTHER"))
     set_ = command("set", _set, "company facts: head, head_since, currency …")
     set_.add_argument("workbook", type=Path)
     set_.add_argument("facts", nargs="+", metavar="KEY=VALUE")
@@ -137,6 +141,26 @@ def _undo(call: argparse.Namespace) -> int:
         except KeyError as problem:
             raise UsageError(_("There is no batch {n} to take back.").format(n=call.batch)) from problem
     _say(call, {"undone": call.batch}, _("Batch {n} was taken back.").format(n=call.batch))
+    return DONE
+
+
+def _names(call: argparse.Namespace) -> int:
+    from diagnostics.cli import answers
+    from diagnostics.intake import say_names
+    from diagnostics.workbook import proposals
+
+    with _opened(call.workbook) as workbook:
+        waiting = proposals(workbook)
+        pairs = {frozenset((one.name, one.other_name)): one for one in waiting}
+        said = [(pair, verdict == "same") for verdict in ("same", "different") for pair in getattr(call, verdict)]
+        unknown = [pair for pair, _same in said if frozenset(pair) not in pairs]
+        if unknown:
+            raise UsageError(_("{name} and {other} are not among the pairs that wait.").format(name=unknown[0][0], other=unknown[0][1]))
+        if said:
+            found = [(pairs[frozenset(pair)], same) for pair, same in said]
+            say_names(workbook, [(one.kind, one.key, one.other, same) for one, same in found])
+            waiting = proposals(workbook)
+    _say(call, {"proposals": [answers.proposal(one) for one in waiting]}, answers.proposals_text(waiting))
     return DONE
 
 

@@ -3,9 +3,11 @@
 from diagnostics.intake.content import Kind, field_titles, kinds
 from diagnostics.intake.importing import FileResult, Said, Upload, import_files, inspect_files
 from diagnostics.intake.mapping import missing
+from diagnostics.intake.matching import say_names
 from diagnostics.intake.problems import (
     expected_text,
     fix_text,
+    likeness_text,
     option_text,
     question_text,
     reason_text,
@@ -23,9 +25,11 @@ __all__ = [
     "import_files",
     "inspect_files",
     "kinds",
+    "likeness_text",
     "missing",
     "option_text",
     "question_text",
     "reason_text",
     "rejection_text",
+    "say_names",
 ]

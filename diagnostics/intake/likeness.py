@@ -69,8 +69,12 @@ def core(text: str) -> str:
     plain = " ".join(plain.split())
     for phrase in _content()["legal_phrases"]:
         plain = plain.replace(phrase, " ")
-    forms = set(words("legal_forms"))
-    return " ".join(skeleton(word) for word in plain.split() if word not in forms)
+    return " ".join(word for word in map(skeleton, plain.split()) if word not in _legal_forms())
+
+
+@cache
+def _legal_forms() -> frozenset[str]:
+    return frozenset(map(skeleton, words("legal_forms")))
 
 
 def _content() -> dict[str, Any]:

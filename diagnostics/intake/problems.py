@@ -179,6 +179,25 @@ REASONS: dict[str, str] = {
 """Why a line that is no mistake does not count."""
 
 
+LIKENESS: dict[str, str] = {
+    "inn": N_("they have the same tax id"),
+    "order": N_("the same words in another order"),
+    "letters": N_("the same name in Russian and in Latin letters"),
+    "shorter": N_("one is the other without the patronymic or a part of it"),
+    "initials": N_("one is the other with initials"),
+    "surname": N_("the same given name and patronymic, and one begins where the other ends: perhaps she has married"),
+    "spelling": N_("they differ by a letter or two"),
+    "legal_form": N_("they differ by the legal form alone"),
+    "two_entities": N_("one stops buying where the other begins: perhaps the client has changed his legal entity"),
+}
+"""Why two names may be one."""
+
+
+def likeness_text(reason: str) -> str:
+    """Why two names may be one, in the current language."""
+    return _(LIKENESS[reason])
+
+
 def question_text(question: str) -> str:
     """What is asked, in the current language."""
     return _(QUESTIONS[question])

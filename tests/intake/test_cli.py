@@ -362,3 +362,23 @@ def test_unreadable_workbook(call: Call, file: File, command: list[str]) -> None
     assert (done.code, done.out) == (6, "")
     assert done.err
     assert path.read_text() == "no workbook\n" * 500
+
+
+NAMED = table(HEADER, "15.01.2024;1;ООО «Пример»;Берёзкина Анна Игоревна;5", "16.01.2024;2;Пример ООО;Берёзкина А.И.;7")
+
+
+def test_names_wait_and_are_said(call: Call, file: File) -> None:
+    """Names that look alike are listed until somebody says of each pair whether it is one."""
+    call("import", file("sales.csv", NAMED), "--json")
+    waiting = call("names", "--json").json["proposals"]
+    assert [(one["kind"], one["reason"]) for one in waiting] == [("rep", "initials"), ("client", "legal_form")]
+    done = call("names", "--same", "Берёзкина Анна Игоревна", "Берёзкина А.И.", "--different", "Пример ООО", "ООО «Пример»", "--json")
+    assert (done.code, done.json) == (0, {"proposals": []})
+    with_one = call("import", file("more.csv", NAMED.replace("2024", "2025")), "--json").json["batches"][0]
+    assert with_one["totals"]["by_rep"] == {"Берёзкина Анна Игоревна": "12.00"}
+
+
+def test_names_that_do_not_wait(call: Call, file: File) -> None:
+    """A pair that nobody asked about is a mistake in the call, not an answer."""
+    call("import", file("sales.csv", NAMED))
+    assert call("names", "--same", "Берёзкина А.И.", "Пример ООО").code == 2
