@@ -105,6 +105,7 @@ def _new(call: argparse.Namespace) -> int:
 def _import(call: argparse.Namespace) -> int:
     from diagnostics.cli import answers
     from diagnostics.intake import Upload, import_files
+    from diagnostics.workbook import proposals
 
     for file in call.files:
         if not file.is_file():
@@ -113,7 +114,9 @@ def _import(call: argparse.Namespace) -> int:
     with _opened(call.workbook) as workbook:
         results = import_files(workbook, [Upload(file, file.name, call.kind) for file in call.files], said)
         currency = settings(workbook)["currency"]
-    _say(call, {"batches": [answers.import_result(result) for result in results]}, answers.import_text(results, currency))
+        waiting = [answers.proposal(one) for one in proposals(workbook)]
+    found = {"batches": [answers.import_result(result) for result in results], "proposals": waiting}
+    _say(call, found, answers.import_text(results, currency))
     return max(WORST.get(result.status, DONE) for result in results)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 import duckdb
 
-from diagnostics.intake.content import field_types, kinds, words
-from diagnostics.intake.header import total_pattern
+from diagnostics.intake.content import field_types, kinds, names, words
+from diagnostics.intake.header import normal, total_pattern
 from diagnostics.intake.reading.raw import SHEET_LINES
 from diagnostics.intake.typed import Source
 from diagnostics.workbook import Problem
@@ -55,6 +55,7 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
     con.execute(f"delete from {name}_broken where line in (from {name}_frames)")
     problems = [Problem("warning", one.code, sheet=one.sheet, found=one.found) for one in source.raw.remarks]
     problems += _doubts(source) + _planned_dates(con, source, kind) + _deleted(con, source, kind)
+    problems += _tax_ids(con, source)
     problems += _empty_cells(con, source, required, orders) + _broken_cells(con, source, orders) + _refused(source)
     apart = source.raw.left_out
     own = "distinct line" if source.raw.sources else "*"  # one line may have become several rows
@@ -131,6 +132,24 @@ def _planned_dates(con: duckdb.DuckDBPyConnection, source: Source, kind: str) ->
     closed = "c.closed is null and " if source.header("closed") else ""
     count = _count(con, f"select count(*) from {source.raw.name}_typed t join {source.raw.name}_cells c using (line) where {closed}t.state = 'won' and c.planned is not null")
     return [Problem("warning", "planned_date", header=header, found=str(count))] if count else []
+
+
+def _tax_ids(con: duckdb.DuckDBPyConnection, source: Source) -> list[Problem]:
+    """Tax ids whose leading noughts were restored, and those whose check digits are wrong: each once."""
+    column = source.proposal.fields.get("inn")
+    if column is None or normal(source.raw.headers[column]) not in names()["inn"].rank:
+        return []
+    rows = con.execute(
+        f"""select min(line), c{column} as said, inn_of(text_of(c{column})) as read from {source.raw.name}
+            where text_of(c{column}) is not null group by all
+            having read <> bare_inn(text_of(said)) or not is_inn(read) order by 1 limit {LISTED}"""
+    ).fetchall()
+    found = []
+    for line, said, read in rows:
+        sheet, own = source.raw.place(line)
+        code = "inn_zeros" if len(read) > len(said.strip()) else "inn_check"
+        found.append(Problem("warning", code, own, source.raw.headers[column], said.strip(), sheet))
+    return found
 
 
 def _deleted(con: duckdb.DuckDBPyConnection, source: Source, kind: str) -> list[Problem]:

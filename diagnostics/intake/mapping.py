@@ -105,7 +105,7 @@ def _fits(field: str, group: str, column: int, headers: Sequence[str], sample: S
     filled = [cell for cell in cells if cell and cell.strip().lower() not in words("empty")]
     if kind is None or not filled:
         return True
-    if kind == "seconds":
+    if kind in ("seconds", "inn"):
         return True
     looks = looks_like_date if kind in ("date", "month") else _looks_like_number
     return sum(looks(cell) for cell in filled) >= FITS * len(filled)

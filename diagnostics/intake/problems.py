@@ -58,6 +58,14 @@ FAULTS: dict[str, Fault] = {
         N_("formulas with their results: some here were never computed and read as empty"),
         N_("Open the file in Excel, save it and import it again."),
     ),
+    "inn_zeros": Fault(
+        N_("ten digits of a company or twelve of a person: Excel had cut off the noughts in front, they were put back"),
+        N_("Nothing has to be done. To keep them, give the column the format Text in Excel."),
+    ),
+    "inn_check": Fault(
+        N_("a tax id with right check digits: this one has a slip"),
+        N_("Check the tax id in the contract. The line was taken as it is."),
+    ),
     "object_not_found": Fault(
         N_("a client: 1C has deleted this one and kept only the reference"),
         N_("Say in 1C who it was, or leave the line out."),

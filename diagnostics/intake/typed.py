@@ -151,6 +151,8 @@ def _read(con: duckdb.DuckDBPyConnection, source: Source, name: str, column: int
     raw = source.raw
     if field_types()[name] in ("date", "month"):
         return f"day_of({name}_cell, '{source.orders.get(name, DEFAULT_ORDER)}')"
+    if field_types()[name] == "inn":
+        return "text_of(inn_cell)"
     if field_types()[name] == "seconds":
         return f"seconds_of(trimmed({name}_cell), {_seconds_in(raw.headers[column])})"
     sign = _decimal_sign(con, raw.name, column)
@@ -173,6 +175,8 @@ def _value(source: Source, name: str, column: int) -> str:
     kind = field_types()[name]
     if kind == "money":
         return f"kopecks({name}_read, {unit_of(source, column)})"
+    if kind == "inn":
+        return "inn_of(inn_read)"
     if kind == "seconds":
         return f"case when {name}_read >= 0 then {name}_read end"
     return f"within_reach({name}_read)::date" if kind in ("date", "month") else f"{name}_read"
