@@ -25,7 +25,7 @@ frame(
     _("Bring the company's data"),
     _(
         "Sales with date, client, rep and amount come first, at best for two years or more. Then the staff list with those who left, "
-        "the plan by rep and month, the list of clients. CSV, XLSX or Parquet as the program exported it."
+        "the plan by rep and month, the list of clients. XLSX, XLS, CSV or ZIP, as the program exported them."
     ),
 )
 files = st.session_state.get(uploader_key(), [])
@@ -45,7 +45,7 @@ if files:
     uploads = staged(files)
     looked = inspected(workbook, uploads)
     counts = Counter(result.file for result in looked)
-    said = [mapping_form(result, counts[result.file] > 1) for result in looked]
+    said = [mapping_form(uploads[result.file], result, counts[result.file] > 1) for result in looked]
     answers = answer_questions([*looked, *done])
     ready = [one for one in said if one is not None]
     for result, one in zip(looked, said, strict=True):

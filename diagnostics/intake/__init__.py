@@ -5,12 +5,13 @@ from diagnostics.intake.importing import FileResult, Said, Upload, import_files,
 from diagnostics.intake.mapping import missing
 from diagnostics.intake.matching import say_names
 from diagnostics.intake.problems import (
+    evidence_text,
     expected_text,
     fix_text,
+    left_out_text,
     likeness_text,
     option_text,
     question_text,
-    reason_text,
     rejection_text,
 )
 
@@ -19,17 +20,18 @@ __all__ = [
     "Kind",
     "Said",
     "Upload",
+    "evidence_text",
     "expected_text",
     "field_titles",
     "fix_text",
     "import_files",
     "inspect_files",
     "kinds",
+    "left_out_text",
     "likeness_text",
     "missing",
     "option_text",
     "question_text",
-    "reason_text",
     "rejection_text",
     "say_names",
 ]

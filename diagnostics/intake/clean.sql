@@ -106,7 +106,9 @@ create macro seconds_of(cell, unit) as coalesce(
                     + case when named_part(cell, :hours) is not null or named_part(cell, :minutes) is not null then coalesce(named_part(cell, :seconds), 0) else 0 end)::integer end
 );
 
+-- without spaces and the second number behind a slash
 create macro bare_inn(cell) as split_part(regexp_replace(cell, '[\s\x{00a0}]', '', 'g'), '/', 1);
+
 -- a Russian tax id with its check digits: ten of a company, twelve of a person (order of the tax service MMV-7-6/435)
 create macro is_inn(s) as case
     when regexp_full_match(s, '[0-9]{10}')
@@ -115,8 +117,8 @@ create macro is_inn(s) as case
     then (7 * substr(s, 1, 1)::integer + 2 * substr(s, 2, 1)::integer + 4 * substr(s, 3, 1)::integer + 10 * substr(s, 4, 1)::integer + 3 * substr(s, 5, 1)::integer + 5 * substr(s, 6, 1)::integer + 9 * substr(s, 7, 1)::integer + 4 * substr(s, 8, 1)::integer + 6 * substr(s, 9, 1)::integer + 8 * substr(s, 10, 1)::integer) % 11 % 10 = substr(s, 11, 1)::integer
          and (3 * substr(s, 1, 1)::integer + 7 * substr(s, 2, 1)::integer + 2 * substr(s, 3, 1)::integer + 4 * substr(s, 4, 1)::integer + 10 * substr(s, 5, 1)::integer + 3 * substr(s, 6, 1)::integer + 5 * substr(s, 7, 1)::integer + 9 * substr(s, 8, 1)::integer + 4 * substr(s, 9, 1)::integer + 6 * substr(s, 10, 1)::integer + 8 * substr(s, 11, 1)::integer) % 11 % 10 = substr(s, 12, 1)::integer
     else false end;
--- without the second number behind a slash and the spaces, and with the noughts that Excel cuts off in front
-create macro inn_of(cell) as case
-    when regexp_full_match(bare_inn(cell), '[0-9]{11}') and is_inn(lpad(bare_inn(cell), 12, '0')) then lpad(bare_inn(cell), 12, '0')
-    when regexp_full_match(bare_inn(cell), '[0-9]{1,9}') and is_inn(lpad(bare_inn(cell), 10, '0')) then lpad(bare_inn(cell), 10, '0')
-    else bare_inn(cell) end;
+-- with the noughts that Excel cuts off in front. Give it a column: an expression would be computed for every digit.
+create macro inn_of(bare) as case
+    when regexp_full_match(bare, '[0-9]{11}') and is_inn('0' || bare) then '0' || bare
+    when regexp_full_match(bare, '[0-9]{1,9}') and is_inn(lpad(bare, 10, '0')) then lpad(bare, 10, '0')
+    else bare end;

@@ -140,15 +140,17 @@ def _tax_ids(con: duckdb.DuckDBPyConnection, source: Source) -> list[Problem]:
     if column is None or normal(source.raw.headers[column]) not in names()["inn"].rank:
         return []
     rows = con.execute(
-        f"""select min(line), c{column} as said, inn_of(text_of(c{column})) as read from {source.raw.name}
-            where text_of(c{column}) is not null group by all
-            having read <> bare_inn(text_of(said)) or not is_inn(read) order by 1 limit {LISTED}"""
+        f"""with bare as materialized (
+                select min(line) as line, trim(c{column}) as said, bare_inn(text_of(c{column})) as bare from {source.raw.name}
+                where text_of(c{column}) is not null group by c{column}),
+            read as materialized (select *, inn_of(bare) as read from bare)
+            select line, said, read <> bare from read where read <> bare or not is_inn(read) order by line limit {LISTED}"""
     ).fetchall()
     found = []
-    for line, said, read in rows:
+    for line, said, is_longer in rows:
         sheet, own = source.raw.place(line)
-        code = "inn_zeros" if len(read) > len(said.strip()) else "inn_check"
-        found.append(Problem("warning", code, own, source.raw.headers[column], said.strip(), sheet))
+        code = "inn_zeros" if is_longer else "inn_check"
+        found.append(Problem("warning", code, own, source.raw.headers[column], said, sheet))
     return found
 
 
@@ -235,7 +237,7 @@ def _left_out(con: duckdb.DuckDBPyConnection, source: Source, totals: Sequence[i
     ).fetchall()
     for reason, lines in found:
         reasons.setdefault(reason, []).extend(lines)
-    return {reason: [source.raw.place(line) for line in sorted(lines)[:LISTED]] for reason, lines in reasons.items() if lines}
+    return {reason: [source.raw.place(line) for line in sorted(set(lines))[:LISTED]] for reason, lines in reasons.items() if lines}
 
 
 def _control(con: duckdb.DuckDBPyConnection, source: Source, kind: str, frames: Sequence[int]) -> int | None:

@@ -1,8 +1,12 @@
 """What can be wrong with a file or a line, in words: what it is, what was expected, how to mend it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diagnostics.i18n import N_, _
+
+
+RUNS = 10  # ranges of lines that are listed
 
 
 @dataclass(frozen=True)
@@ -176,6 +180,14 @@ OPTIONS: dict[str, str] = {
     "take": N_("it is right, import it"),
 }
 
+EVIDENCE: dict[str, str] = {
+    "date_order": N_("For example: {found}"),
+    "letters": N_("Mended: {found}"),
+    "unit": N_("The largest amount of the file: {found}"),
+    "shrunk": N_("Rows then and now: {found}"),
+}
+"""What the file shows of a question."""
+
 REASONS: dict[str, str] = {
     "total": N_("totals"),
     "group": N_("groups: sums of the rows below them"),
@@ -211,14 +223,32 @@ def question_text(question: str) -> str:
     return _(QUESTIONS[question])
 
 
+def evidence_text(question: str, found: str | None) -> str:
+    """What the file shows of a question, in the current language; nothing where it shows nothing."""
+    return _(EVIDENCE[question]).format(found=found) if found and question in EVIDENCE else ""
+
+
+def left_out_text(left_out: Mapping[str, Sequence[tuple[str | None, int]]]) -> str:
+    """Why how many lines were left out, and which: «итоги: 8, 12, 16–18»."""
+    return "; ".join(f"{_(REASONS[reason])}: {_ranges([line for _sheet, line in places])}" for reason, places in left_out.items())
+
+
+def _ranges(lines: Sequence[int]) -> str:
+    """Numbers as a person lists them: those that follow one another as a range, the first few of many."""
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and line == runs[-1][-1] + 1:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    shown = [str(run[0]) if len(run) == 1 else f"{run[0]}\N{EN DASH}{run[-1]}" for run in runs[:RUNS]]
+    rest = sum(map(len, runs[RUNS:]))
+    return ", ".join([*shown, _("and {n} more").format(n=rest)] if rest else shown)
+
+
 def option_text(option: str) -> str:
     """An answer to choose from, in the current language; a year speaks for itself."""
     return option if option.isdigit() else _(OPTIONS[option])
-
-
-def reason_text(reason: str) -> str:
-    """Why lines were left out, in the current language."""
-    return _(REASONS[reason])
 
 
 def rejection_text(code: str) -> str:

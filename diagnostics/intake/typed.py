@@ -152,7 +152,7 @@ def _read(con: duckdb.DuckDBPyConnection, source: Source, name: str, column: int
     if field_types()[name] in ("date", "month"):
         return f"day_of({name}_cell, '{source.orders.get(name, DEFAULT_ORDER)}')"
     if field_types()[name] == "inn":
-        return "text_of(inn_cell)"
+        return "bare_inn(text_of(inn_cell))"
     if field_types()[name] == "seconds":
         return f"seconds_of(trimmed({name}_cell), {_seconds_in(raw.headers[column])})"
     sign = _decimal_sign(con, raw.name, column)

@@ -9,7 +9,7 @@ from diagnostics.i18n import N_, _, count, ngettext
 from diagnostics.intake import expected_text, fix_text
 from diagnostics.workbook import Problem
 
-SEVERITY = {"error": N_("not taken"), "warning": N_("taken without this cell")}
+SEVERITY = {"error": N_("not taken"), "warning": N_("taken, please check")}
 
 
 def problem_table(problems: Sequence[Problem], key: str) -> None:

@@ -15,9 +15,11 @@ from diagnostics.intake import (
     FileResult,
     Said,
     Upload,
+    evidence_text,
     field_titles,
     inspect_files,
     kinds,
+    left_out_text,
     missing,
     option_text,
     question_text,
@@ -70,7 +72,7 @@ def forget_uploads() -> None:
     st.session_state["upload_round"] = st.session_state.get("upload_round", 0) + 1
 
 
-def mapping_form(result: FileResult, several: bool) -> Said | None:
+def mapping_form(upload: Upload, result: FileResult, several: bool) -> Said | None:
     """What was recognised in a table and the means to correct it; None while something is missing.
 
     `several`: its file holds other tables too, so that this one may be left out.
@@ -80,7 +82,7 @@ def mapping_form(result: FileResult, several: bool) -> Said | None:
         if not result.headers:
             st.error(rejection_text(result.rejected or "could_not_parse"))
             return None
-        return _mapped(result, several)
+        return _mapped(result, several, f"{upload.path.stem}_{result.part}")
 
 
 def with_said(uploads: Sequence[Upload], results: Sequence[FileResult], said: Sequence[Said]) -> list[Upload]:
@@ -96,6 +98,8 @@ def answer_questions(results: Sequence[FileResult]) -> dict[str, str] | None:
     """Ask what files leave open; None while a question has no answer."""
     answers = {}
     for question in {one["id"]: one for result in results for one in result.questions}.values():
+        if evidence := evidence_text(question["id"], question["found"]):
+            st.markdown(plain(evidence))
         said = st.radio(
             question_text(question["id"]), question["options"], index=None, key=f"question_{question['id']}",
             format_func=option_text,
@@ -133,13 +137,14 @@ def result_block(results: Sequence[FileResult], currency: str) -> None:
             agrees = result.control is None or result.control == result.totals.amount
             say = st.success if agrees and not result.counts["rejected"] else st.warning
             say(f"**{name}**: {plain(rows + amount)}{plain(_control(result, currency))}")
-        problem_table(result.problems, key=f"problems_{result.name}")
+            if result.left_out:
+                st.markdown(_("Not counted, and rightly so:") + " " + plain(left_out_text(result.left_out)))
+        problem_table(result.problems, key=f"problems_{result.name}_{result.part}")
 
 
-def _mapped(result: FileResult, several: bool) -> Said | None:
+def _mapped(result: FileResult, several: bool, key: str) -> Said | None:
     known = kinds()
     names = [*known, *([""] if several else [])]
-    key = f"{result.file}_{result.part}"
     kind = st.selectbox(
         _("What is it?"), names, index=names.index(result.kind) if result.kind else len(known) if several else None, key=f"kind_{key}",
         format_func=lambda name: pick(known[name].title) if name else _("leave out"), placeholder=_("not recognised: choose"),

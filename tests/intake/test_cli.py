@@ -74,7 +74,7 @@ def test_import(call: Call, file: File) -> None:
     """An import answers 0 and one object with all that the contract promises."""
     done = call("import", file("sales.csv", SALES), "--json")
     assert (done.code, done.err) == (0, "")
-    assert list(done.json) == ["batches"]
+    assert list(done.json) == ["batches", "proposals"]
     (batch,) = done.json["batches"]
     assert (batch["file"], batch["batch"], batch["kind"], batch["status"]) == ("sales.csv", 1, "sales", "accepted")
     assert batch["format"] == {"type": "csv", "encoding": "utf-8", "delimiter": ";", "sheet": None, "header_line": 1}
