@@ -21,6 +21,10 @@ FEEDS = {"day": ("date", "month"), "amount": ("amount", "price"), "rep": ("rep",
          "client": ("client", "client_code"), "total": ("total", "bonus", "base")}  # fmt: skip
 """Required column of a canonical row -> the fields that could have filled it."""
 
+FED = {"inn": ("inn",), "cost": ("cost",), "profit": ("profit", "cost"), "discount": ("discount", "discount_amount"),
+       "region": ("region",), "channel": ("channel",), "source": ("source",)}  # fmt: skip
+"""Column of a canonical row that few files have -> the fields that fill it; where there is none it is not written."""
+
 CODES = {"date": "bad_date", "month": "bad_date", "money": "bad_amount", "number": "bad_amount", "seconds": "bad_duration"}
 
 
@@ -62,11 +66,14 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
     read = _count(con, f"select count({own}) from {name}") + len(source.raw.refused) + sum(map(len, apart.values()))
     rejected = _count(con, f"select count(*) from {name}_refused") + len(source.raw.refused)
     # a line of a plan that has no plan is a good line that says so
+    columns = {row[0] for row in con.execute(f"describe {name}_typed").fetchall()}
+    fed = {*source.proposal.fields, *(orders.proposal.fields if orders else ())}
     left_out = f"""select line from {name}_typed where line in (select line from {name}_typed where ignored is not null)
                    group by line having bool_and(ignored is not null and ignored <> 'no_plan')
                    union select line from {name}_frames"""
     ignored = _count(con, f"select count(*) from ({left_out})") + sum(map(len, apart.values()))
-    rows = f"""select * exclude (ignored) from {name}_typed
+    empty = "".join(f", {column}" for column, feeders in FED.items() if column in columns and not fed.intersection(feeders))
+    rows = f"""select * exclude (ignored{empty}) from {name}_typed
                where ignored is null and line not in (from {name}_refused) and line not in (from {name}_frames)"""
     return Judged(
         rows, read, read - rejected - ignored, rejected, ignored, _control(con, source, kind, totals),

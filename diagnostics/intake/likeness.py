@@ -167,17 +167,15 @@ def _client_reason(one: Name, other: Name) -> tuple[str, float] | None:
 
 
 def _misspelt(names: Mapping[str, Name]) -> Iterable[tuple[Name, Name, str, float]]:
-    """Clients whose names differ by a letter or two. Only names with one beginning are compared."""
-    blocks: dict[str, list[str]] = {}
+    """Clients whose names differ by a letter or two. Only names with one beginning and the same numbers are compared."""
+    blocks: dict[tuple[str, ...], list[str]] = {}
     for text in names:
-        blocks.setdefault(text[:3], []).append(text)
+        blocks.setdefault((text[:3], *re.findall(r"\d+", text)), []).append(text)
     for block in blocks.values():
         if not 1 < len(block) <= CROWD:
             continue
         for first, second, score in _close(block):
             one, other = names[first], names[second]
-            if _digits_differ(first, second):
-                continue
             if one.inn and other.inn and one.inn != other.inn:
                 if _not_at_once(one, other):
                     yield one, other, "two_entities", min(score, 80.0)

@@ -11,8 +11,6 @@ import duckdb
 from diagnostics.intake.detect import file_type
 from diagnostics.intake.header import find_header, normal, scale_of
 from diagnostics.intake.layout import LaidOut, is_report, lay_out
-from diagnostics.intake.reading.book import read_book
-from diagnostics.intake.reading.html import read_html
 from diagnostics.intake.reading.parquet import read_parquet
 from diagnostics.intake.reading.raw import RawTable, Refused, Remark, from_layouts, unique
 from diagnostics.intake.reading.text import cells_of_line, read_text, short_lines
@@ -63,8 +61,12 @@ def read_file(
         return [raw]
     form: dict[str, Any] = {"type": kind, "encoding": None, "delimiter": None, "sheet": None, "header_line": 1}
     if kind == "html":
+        from diagnostics.intake.reading.html import read_html  # lxml and calamine are loaded for those who need them
+
         sheets, form["encoding"] = read_html(path)
         return [max(_sheet_tables(con, sheets, name, form, said, title), key=lambda raw: len(raw.head))]
+    from diagnostics.intake.reading.book import read_book
+
     return _sheet_tables(con, read_book(path, kind), name, form, said, title)
 
 

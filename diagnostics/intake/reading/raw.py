@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 
 from diagnostics.intake.layout import LaidOut
 from diagnostics.intake.sheet import Sheet
@@ -76,6 +75,8 @@ class RawTable:
 
 def from_layouts(con: duckdb.DuckDBPyConnection, members: Sequence[tuple[Sheet, LaidOut]], name: str, form: dict[str, Any]) -> RawTable:
     """Put the sheets of one table, which have the same headers, into DuckDB one below the other."""
+    import pyarrow as pa  # slow to import, and plain text needs none of it
+
     first_sheet, first = members[0]
     width = len(first.headers)
     rows = [row for _sheet, laid in members for row in laid.rows]
