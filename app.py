@@ -7,6 +7,9 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from diagnostics.web import downloads
+from pages.components.offers import OFFERS
+
 HERE = Path(__file__).parent
 HEADERS = {
     "Content-Security-Policy": (
@@ -47,4 +50,4 @@ class Guard:
         await self.app(scope, receive, guarded)
 
 
-app = st.App(HERE / "pages" / "router.py", middleware=[Middleware(Guard)])
+app = st.App(HERE / "pages" / "router.py", routes=[downloads(OFFERS)], middleware=[Middleware(Guard)])

@@ -14,6 +14,7 @@ from pages.components.uploads import (
     forget_uploads,
     inspected,
     mapping_form,
+    marked_files,
     result_block,
     staged,
     uploader_key,
@@ -30,10 +31,10 @@ frame(
 )
 files = st.session_state.get(uploader_key(), [])
 brought = tuple(file.file_id for file in files)
-of, done = st.session_state.get("import_done", (None, []))
+of, done, marked = st.session_state.get("import_done", (None, [], {}))
 done = done if of == (workbook.path, workbook.version, brought) else []  # not of another company, not of other files
 if done:
-    result_block(done, settings(workbook)["currency"])
+    result_block(done, marked, settings(workbook)["currency"])
     if all_in(done) and st.button(_("Check the data"), type="primary", key="to_quality"):
         st.switch_page("quality.py")
 files = st.file_uploader(
@@ -54,10 +55,11 @@ if files:
     if st.button(_("Import"), type="primary", key="import", disabled=len(ready) < len(said) or answers is None):
         with st.spinner(_("Reading and checking every row…")):
             results = import_files(workbook, with_said(uploads, looked, ready), answers)
+            marked = marked_files(uploads, results)
         if all_in(results):
             forget_uploads()
             brought = ()
-        st.session_state["import_done"] = ((workbook.path, workbook.version, brought), results)
+        st.session_state["import_done"] = ((workbook.path, workbook.version, brought), results, marked)
         st.rerun()
 else:
     next_step(_("no export at hand? In 1C open the list of sales documents, choose “Print list” and save it as XLSX."))

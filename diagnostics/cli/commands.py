@@ -72,6 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     bring.add_argument("files", type=Path, nargs="+")
     bring.add_argument("--kind", choices=KINDS, default="auto")
     bring.add_argument("--answer", action="append", default=[], metavar="ID=VALUE")
+    bring.add_argument("--marked", type=Path, metavar="FILE.xlsx", help="a copy of the (one) file with its bad cells marked")
     command("batches", _batches, "what was imported").add_argument("workbook", type=Path)
     undo = command("undo", _undo, "take one batch back")
     undo.add_argument("workbook", type=Path)
@@ -104,18 +105,23 @@ def _new(call: argparse.Namespace) -> int:
 
 def _import(call: argparse.Namespace) -> int:
     from diagnostics.cli import answers
-    from diagnostics.intake import Upload, import_files
+    from diagnostics.intake import Upload, import_files, marked_copy
     from diagnostics.workbook import proposals
 
     for file in call.files:
         if not file.is_file():
             raise UsageError(_("{path}: no such file.").format(path=file))
     said = dict(_pair(answer) for answer in call.answer)
+    uploads = [Upload(file, file.name, call.kind) for file in call.files]
+    if call.marked and len(uploads) > 1:
+        raise UsageError(_("A marked copy is made of one file: import one at a time."))
     with _opened(call.workbook) as workbook:
-        results = import_files(workbook, [Upload(file, file.name, call.kind) for file in call.files], said)
+        results = import_files(workbook, uploads, said)
         currency = settings(workbook)["currency"]
         waiting = [answers.proposal(one) for one in proposals(workbook)]
     found = {"batches": [answers.import_result(result) for result in results], "proposals": waiting}
+    if call.marked and (bad := [problem for result in results for problem in result.problems]):
+        marked_copy(uploads[0], bad, call.marked.resolve())
     _say(call, found, answers.import_text(results, currency))
     return max(WORST.get(result.status, DONE) for result in results)
 

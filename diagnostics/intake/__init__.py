@@ -1,7 +1,7 @@
 """The front door: a foreign file becomes typed rows in the workbook, or a clear sentence why not."""
 
 from diagnostics.intake.content import Kind, field_titles, kinds
-from diagnostics.intake.importing import FileResult, Said, Upload, import_files, inspect_files
+from diagnostics.intake.importing import FileResult, Said, Upload, import_files, inspect_files, marked_copy
 from diagnostics.intake.mapping import missing
 from diagnostics.intake.matching import say_names
 from diagnostics.intake.problems import (
@@ -29,6 +29,7 @@ __all__ = [
     "kinds",
     "left_out_text",
     "likeness_text",
+    "marked_copy",
     "missing",
     "option_text",
     "question_text",

@@ -92,6 +92,17 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     return {"tables": tables, "batches": batches, "questions": open_questions(asked, request["answers"], remembered)}
 
 
+def mark(request: dict[str, Any]) -> dict[str, Any]:
+    """Write a copy of a file with its bad cells marked; see `marked.write_marked`. `rejected` says why there is none."""
+    from diagnostics.intake.marked import write_marked
+
+    try:
+        write_marked(Path(request["path"]), Path(request["target"]), request["problems"], request["words"])
+    except Rejected as refusal:
+        return {"rejected": refusal.code}
+    return {}
+
+
 def _unpacked(request: dict[str, Any]) -> Iterator[tuple[int, str, dict[str, Any]]]:
     """Every file with the number of the one that was brought; of an archive each that it holds, under its name."""
     for number, file in enumerate(request["files"]):
@@ -290,7 +301,7 @@ def main() -> None:
     sys.meta_path.insert(0, WithoutPandas())
     limit()
     request = json.load(sys.stdin)
-    json.dump(answer(request), sys.stdout, ensure_ascii=True, default=str)
+    json.dump(mark(request) if request["action"] == "mark" else answer(request), sys.stdout, ensure_ascii=True, default=str)
     sys.stdout.flush()
     os._exit(0)  # the system takes back the memory at once; to free it cell by cell would keep the import waiting
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from diagnostics.i18n import _
 from diagnostics.intake import sandbox
 from diagnostics.intake.matching import refresh_proposals
+from diagnostics.intake.problems import expected_text, fix_text
 from diagnostics.intake.rejection import Rejected
 from diagnostics.workbook import (
     Cursor,
@@ -121,6 +123,23 @@ def import_files(
             for result in results:
                 result.status, result.batch, result.rejected = "rejected", None, refusal.code
     return results
+
+
+def marked_copy(upload: Upload, problems: Sequence[Problem], target: Path) -> bool:
+    """Write a copy of a file as XLSX with its bad cells marked; False where that cannot be done, as of an archive."""
+    rows = [
+        {
+            "sheet": one.sheet, "line": one.line, "header": one.header, "severity": one.severity,
+            "note": f"{expected_text(one.code)}\n{fix_text(one.code)}",
+        }
+        for one in problems
+        if one.line
+    ]  # fmt: skip
+    request = {"action": "mark", "path": str(upload.path.resolve()), "target": str(target), "problems": rows, "words": {"sheet": _("Sheet")}}
+    try:
+        return "rejected" not in sandbox.run(request)
+    except Rejected:
+        return False
 
 
 class _NotYetError(Exception):

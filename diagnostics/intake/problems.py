@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from diagnostics.i18n import N_, _
 
-
 RUNS = 10  # ranges of lines that are listed
 
 
@@ -128,6 +127,7 @@ REJECTIONS: dict[str, str] = {
     "zip_bomb": N_(
         "The file unpacks to an enormous size and was not opened. Export fewer columns or a shorter period."
     ),
+    "too_long_to_mark": N_("The file has more lines than a sheet of Excel can hold."),
     "nested_archive": N_("This is an archive within an archive. Unpack it and bring the files themselves."),
     "too_wide": N_("The sheet has more than 2000 columns. Delete the empty ones on the right and save it again."),
     "unknown_kind": N_(

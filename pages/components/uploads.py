@@ -1,8 +1,9 @@
 """Uploaded files on their way into a workbook: kept aside, shown, mapped, and what became of them."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import time
 from typing import Any
@@ -20,6 +21,7 @@ from diagnostics.intake import (
     inspect_files,
     kinds,
     left_out_text,
+    marked_copy,
     missing,
     option_text,
     question_text,
@@ -27,6 +29,7 @@ from diagnostics.intake import (
 )
 from diagnostics.workbook import Workbook
 from pages.components.cases import HOME
+from pages.components.offers import offer
 from pages.components.problems import problem_table
 from pages.components.text import plain
 
@@ -115,8 +118,20 @@ def all_in(results: Sequence[FileResult]) -> bool:
     return all(result.status in ("accepted", "partial", "unchanged") for result in results)
 
 
-def result_block(results: Sequence[FileResult], currency: str) -> None:
-    """What an import brought."""
+def marked_files(uploads: Sequence[Upload], results: Sequence[FileResult]) -> dict[str, str]:
+    """Name of a file with faulty lines -> where a copy of it can be fetched in which they are marked."""
+    found = {}
+    for number, upload in enumerate(uploads):
+        problems = [problem for result in results if result.file == number for problem in result.problems if problem.line]
+        if problems:
+            name = f"{Path(upload.name).stem} ({_('marked')}).xlsx"
+            if address := offer(name, partial(marked_copy, upload, problems)):
+                found[upload.name] = address
+    return found
+
+
+def result_block(results: Sequence[FileResult], marked: Mapping[str, str], currency: str) -> None:
+    """What an import brought; `marked`: name of a file -> where its marked copy can be fetched."""
     for result in results:
         name = plain(result.name)
         if result.rejected:
@@ -140,6 +155,8 @@ def result_block(results: Sequence[FileResult], currency: str) -> None:
             if result.left_out:
                 st.markdown(_("Not counted, and rightly so:") + " " + plain(left_out_text(result.left_out)))
         problem_table(result.problems, key=f"problems_{result.name}_{result.part}")
+    for name, address in marked.items():
+        st.link_button(_("{name}: a copy with the faulty cells marked").format(name=plain(name)), address, key=f"marked_{name}")
 
 
 def _mapped(result: FileResult, several: bool, key: str) -> Said | None:
