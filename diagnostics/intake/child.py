@@ -20,6 +20,7 @@ import duckdb
 from diagnostics.intake.content import kinds
 from diagnostics.intake.judge import judge
 from diagnostics.intake.mapping import Proposal, fingerprint, missing, propose
+from diagnostics.intake.personal import personal_columns
 from diagnostics.intake.questions import open_questions, settle
 from diagnostics.intake.reading import RawTable, Remark, read_file
 from diagnostics.intake.reading.archive import is_archive, unpack
@@ -191,11 +192,16 @@ def _remembered(seen: dict[str, Any] | None, raw: RawTable, wanted: str) -> Prop
 
 def _describe(source: Source, member: str) -> dict[str, Any]:
     raw, proposal = source.raw, source.proposal
+    personal = set(personal_columns(raw.headers, raw.sample())) - set(proposal.fields.values())
     described: dict[str, Any] = {
+        "personal": [raw.headers[column] for column in sorted(personal)],
         "part": _part(raw, member),
         "format": raw.format | ({"sheets": raw.sheets} if len(raw.sheets) > 1 else {}),
         "headers": raw.headers,
-        "preview": [row[: len(raw.headers)] for row in raw.sample()[:SHOWN]],
+        "preview": [
+            [None if column in personal else cell for column, cell in enumerate(row[: len(raw.headers)])]
+            for row in raw.sample()[:SHOWN]
+        ],
         "source": fingerprint(raw.headers),
         "kind": proposal.kind,
         "fields": dict(proposal.fields),

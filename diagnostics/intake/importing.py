@@ -72,6 +72,7 @@ class FileResult:
     format: dict[str, Any] = field(default_factory=dict)
     headers: list[str] = field(default_factory=list)
     rows: list[list[str | None]] = field(default_factory=list)
+    personal: list[str] = field(default_factory=list)  # headers of columns with personal data, which are not taken
     fields: dict[str, int] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
     mapping: dict[str, str] = field(default_factory=dict)
@@ -297,7 +298,7 @@ def _result(file: dict[str, Any], questions: list[dict[str, Any]]) -> FileResult
     return FileResult(
         name=file["name"], file=file["file"], part=file["part"], status=status, kind=file.get("kind") or None, rejected=rejected,
         format=file.get("format", {}), headers=file.get("headers", []), rows=file.get("preview", []),
-        fields=file.get("fields", {}), missing=file.get("missing", []), mapping=file.get("mapping", {}),
+        personal=file.get("personal", []), fields=file.get("fields", {}), missing=file.get("missing", []), mapping=file.get("mapping", {}),
         counts=counts or {}, control=file.get("control"), left_out=file.get("left_out", {}), problems=problems, questions=questions,
     )  # fmt: skip
 

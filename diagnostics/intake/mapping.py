@@ -9,6 +9,7 @@ from diagnostics.intake.content import Kind, field_types, kinds, names, words
 from diagnostics.intake.dates import looks_like_date
 from diagnostics.intake.header import normal
 from diagnostics.intake.layout.figures import number as figure
+from diagnostics.intake.personal import personal_columns
 from diagnostics.intake.rejection import Rejected
 
 FITS = 0.5  # a column is of a type when at least this share of its filled cells reads as such
@@ -47,11 +48,12 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
 
 def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> dict[str, int]:
     """For each field the best column: by the order of spellings in names.yaml, each column used once."""
+    left_out = set(personal_columns(headers, sample))
     candidates = []
     for order, (field, groups) in enumerate(kind.fields.items()):
         for place, group in enumerate(groups):
             for column, header in enumerate(headers):
-                rank = _match(group, header)
+                rank = _match(group, header) if column not in left_out else None
                 if rank is not None and _fits(field, group, column, headers, sample):
                     undecided = field == "stage" and not _tells_outcomes(column, sample)
                     candidates.append((undecided, place, rank, order, column, field))

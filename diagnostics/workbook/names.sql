@@ -95,7 +95,10 @@ keyed as (
 keys as (
     select key, arg_min(label, row(not listed, untidy(label), label)) as label, min(inn) as inn from keyed group by key
 )
-select row_number() over (order by k.key)::integer as client_id, k.key, k.label as name, any_value(l.client_code) as code, k.inn,
+select row_number() over (order by k.key)::integer as client_id, k.key,
+       -- namesakes are told apart by their tax ids
+       case when count(*) over (partition by name_key(k.label)) > 1 then concat_ws(' · ', k.label, k.inn) else k.label end as name,
+       any_value(l.client_code) as code, k.inn,
        min(l.since) as since, count(l.key) > 0 as listed, any_value(l.owner_id) as owner_id
 from keys k left join listed l using (key)
 group by k.key, k.label, k.inn;

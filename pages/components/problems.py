@@ -9,6 +9,7 @@ from diagnostics.i18n import N_, _, count, ngettext
 from diagnostics.intake import expected_text, fix_text
 from diagnostics.workbook import Problem
 
+FEW = 5  # problems that are shown at once and need no filter
 SEVERITY = {"error": N_("not taken"), "warning": N_("taken, please check")}
 
 
@@ -17,8 +18,26 @@ def problem_table(problems: Sequence[Problem], key: str) -> None:
     if not problems:
         return
     title = ngettext("{n} problem", "{n} problems", len(problems)).format(n=count(len(problems)))
-    with st.expander(title, expanded=len(problems) <= 5):
-        st.dataframe(_frame(problems), hide_index=True, width="stretch", key=key, alt=title)
+    with st.expander(title, expanded=len(problems) <= FEW):
+        shown = _chosen(problems, key) if len(problems) > FEW else problems
+        st.dataframe(_frame(shown), hide_index=True, width="stretch", key=key, alt=title)
+
+
+def _chosen(problems: Sequence[Problem], key: str) -> Sequence[Problem]:
+    """The problems that the user wants to see: of one severity, with a text in the column, the cell or the advice."""
+    severities = [severity for severity in SEVERITY if any(problem.severity == severity for problem in problems)]
+    left, right = st.columns(2)
+    wanted = left.pills(
+        _("What became of it"), severities, key=f"{key}_severity", format_func=lambda severity: _(SEVERITY[severity]),
+        selection_mode="multi", label_visibility="collapsed",
+    )  # fmt: skip
+    text = right.text_input(_("Find"), key=f"{key}_text", placeholder=_("column, cell or advice"), label_visibility="collapsed")
+    return [
+        problem
+        for problem in problems
+        if (not wanted or problem.severity in wanted)
+        and text.lower() in " ".join((problem.header or "", problem.found or "", fix_text(problem.code))).lower()
+    ]
 
 
 def _frame(problems: Sequence[Problem]) -> pd.DataFrame:

@@ -170,6 +170,8 @@ def _mapped(result: FileResult, several: bool, key: str) -> Said | None:
         return Said("")
     found = st.empty()
     st.dataframe(_preview(result), hide_index=True, width="stretch", key=f"rows_{key}", alt=_("First rows of the file"))
+    if result.personal:
+        st.markdown(_("Personal data is not taken: {columns}.").format(columns=plain(", ".join(result.personal))))
     if kind is None:
         st.warning(rejection_text("unknown_kind"))
         return None

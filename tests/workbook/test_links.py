@@ -60,7 +60,7 @@ def test_a_later_import_knows(workbook: Workbook) -> None:
 def test_one_name_with_two_tax_ids_is_two_clients(workbook: Workbook) -> None:
     """A namesake with another tax id is somebody else; who is named without one is the first of them."""
     fill(workbook, sales=[sold("Пример", inn="1"), sold("Пример", inn="2"), sold("Пример")])
-    assert names(workbook) == ["Пример", "Пример"]
+    assert names(workbook) == ["Пример · 1", "Пример · 2"]
     found = dict(workbook.query("select inn, sum(amount) from client_day join dim_client using (client_id) group by inn"))
     assert found == {"1": 200, "2": 100}
 

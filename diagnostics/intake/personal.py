@@ -1,0 +1,29 @@
+"""Columns with phones, e-mails, passports: nobody needs them here, so they are neither taken nor shown unless asked for."""
+
+import re
+from collections.abc import Sequence
+
+from diagnostics.intake.content import names
+from diagnostics.intake.header import normal
+
+MOST = 0.5  # of the filled cells of a column that make it one of phones or e-mails
+E_MAIL = re.compile(r"\s*[^\s@,;]+@[^\s@,;]+\.[^\s@,;]{2,}\s*")
+PHONE = re.compile(r"\s*'?(?:\+\d{1,3}|8)[\s(-]*\d{3}[\s)-]*\d{3}[\s-]*\d{2}[\s-]*\d{2}\s*")
+PASSPORT = re.compile(r"\s*\d{2}\s\d{2}\s\d{6}\s*|\s*\d{3}-\d{3}-\d{3}[\s-]\d{2}\s*")  # series and number, or a pension account
+
+
+def personal_columns(headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> list[int]:
+    """Columns that hold personal data, by their headers or by what stands in them."""
+    return [column for column, header in enumerate(headers) if _by_header(header) or _by_cells(column, sample)]
+
+
+def _by_header(header: str) -> bool:
+    plain = normal(header)
+    return any(text in plain for text in names()["personal"].rank)
+
+
+def _by_cells(column: int, sample: Sequence[Sequence[str | None]]) -> bool:
+    cells = [cell for row in sample if column < len(row) and (cell := row[column])]
+    return any(
+        sum(pattern.fullmatch(cell) is not None for cell in cells) > MOST * len(cells) for pattern in (E_MAIL, PHONE, PASSPORT)
+    )
