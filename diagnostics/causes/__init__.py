@@ -4,6 +4,7 @@ from diagnostics.causes.norms import Norm, norms
 from diagnostics.causes.registry import LEVELS, Cause, Point, causes, doctrine
 from diagnostics.causes.verdict import Finding, State, Verdict, judge
 from diagnostics.causes.wording import (
+    counts_clients,
     finding_title,
     interval_text,
     missing_text,
@@ -11,6 +12,7 @@ from diagnostics.causes.wording import (
     signal_detail,
     signal_text,
     state_text,
+    twins_text,
     value_text,
 )
 
@@ -23,6 +25,7 @@ __all__ = [
     "State",
     "Verdict",
     "causes",
+    "counts_clients",
     "doctrine",
     "finding_title",
     "interval_text",
@@ -33,5 +36,6 @@ __all__ = [
     "signal_detail",
     "signal_text",
     "state_text",
+    "twins_text",
     "value_text",
 ]

@@ -1,7 +1,7 @@
 """Findings and signals in words: the same sentence on every page, in every export and on the command line."""
 
 from diagnostics.causes.verdict import Finding, State
-from diagnostics.evidence import Signal, missing_texts
+from diagnostics.evidence import Evidence, Signal, missing_texts
 from diagnostics.i18n import N_, _, count, decimal, ngettext, number_span, percent, pick, points, signed_rubles
 
 STATES = {
@@ -23,6 +23,22 @@ def finding_title(finding: Finding) -> str:
     """What may be said: a statement only where the finding shows, a question otherwise."""
     state = said_state(finding)
     return pick(finding.cause.titles["found" if state in ("confirmed", "likely") else state])
+
+
+def twins_text(finding: Finding, evidence: Evidence) -> str:
+    """How many clients may be counted twice, under a finding that counts clients; nothing where there are none."""
+    if not evidence.open_twins or not counts_clients(finding):
+        return ""
+    return ngettext(
+        "{n} pair of clients looks like one and is not decided: the base may be smaller, and fewer may be lost.",
+        "{n} pairs of clients look like one and are not decided: the base may be smaller, and fewer may be lost.",
+        evidence.open_twins,
+    ).format(n=count(evidence.open_twins))
+
+
+def counts_clients(finding: Finding) -> bool:
+    """Whether a finding stands on how many clients there are."""
+    return any(name.startswith(("base.", "bridge.")) for name in finding.cause.said)
 
 
 def state_text(finding: Finding) -> str:

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from diagnostics.causes import Finding, Verdict, finding_title, missing_text, signal_detail, state_text
+from diagnostics.causes import (
+    Finding,
+    Verdict,
+    counts_clients,
+    finding_title,
+    missing_text,
+    signal_detail,
+    state_text,
+    twins_text,
+)
 from diagnostics.evidence import Evidence, Signal, month_start
 from diagnostics.i18n import _, count, day, ngettext, pick, rubles_exact
 from diagnostics.intake import (
@@ -120,7 +129,7 @@ def diagnosis(evidence: Evidence, verdict: Verdict) -> dict[str, Any]:
         "company": evidence.company,
         "basis": evidence.basis,
         "signals": {name: _signal(signal, evidence) for name, signal in evidence.signals.items()},
-        "findings": [_finding(finding) for finding in verdict.findings],
+        "findings": [_finding(finding, evidence) for finding in verdict.findings],
     }
 
 
@@ -132,6 +141,7 @@ def diagnosis_text(evidence: Evidence, verdict: Verdict) -> str:
     for finding in verdict.findings:
         lines.append(f"\n{finding_title(finding)} [{state_text(finding)}]")
         lines += [f"  {point.points:+g}  {signal_detail(point.signal, evidence.currency)}" for point in finding.points]
+        lines += [f"  {text}" for text in (twins_text(finding, evidence),) if text]
         lines += [f"  {missing_text(code)}" for code in finding.missing]
     return "\n".join(lines)
 
@@ -166,13 +176,14 @@ def _value(unit: str, value: Any) -> Any:
     return int(value) if isinstance(value, int) else round(float(value), 6)
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, evidence: Evidence) -> dict[str, Any]:
     return {
         "cause": finding.cause.id,
         "level": finding.cause.level,
         "state": finding.state,
         "contradicted": False,
         "unconfirmed": finding.unconfirmed,
+        "open_twins": evidence.open_twins if counts_clients(finding) else 0,
         "probability": None if finding.probability is None else round(finding.probability, 4),
         "money": None,
         "doctrine": list(finding.cause.doctrine),

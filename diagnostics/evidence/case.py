@@ -17,7 +17,7 @@ from diagnostics.evidence.period import Period, period_of
 from diagnostics.evidence.plan import SIGNALS as PLAN
 from diagnostics.evidence.plan import plan_months, plan_signals
 from diagnostics.evidence.signal import Signal, grey
-from diagnostics.workbook import Workbook, read_sql, settings
+from diagnostics.workbook import Workbook, proposals, read_sql, settings
 
 MONEY_THEMES = (
     (PLAN, plan_signals),
@@ -52,6 +52,7 @@ class Evidence:
     reps: dict[int, Rep]
     head: Head | None
     signals: dict[str, Signal]
+    open_twins: int = 0  # pairs of clients that may be one, of which nobody has said anything yet
 
     @property
     def as_of(self) -> date | None:
@@ -77,6 +78,7 @@ def measure(workbook: Workbook, as_of: date | None = None) -> Evidence:
         reps={rep.id: rep for rep in reps},
         head=find_head(workbook),
         signals={signal.id: signal for signal in signals},
+        open_twins=sum(pair.kind == "client" for pair in proposals(workbook)),
     )
 
 

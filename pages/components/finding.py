@@ -14,6 +14,7 @@ from diagnostics.causes import (
     signal_detail,
     signal_text,
     state_text,
+    twins_text,
 )
 from diagnostics.evidence import Evidence
 from diagnostics.i18n import _, decimal, pick
@@ -64,6 +65,8 @@ def _figures(finding: Finding, evidence: Evidence) -> None:
     """The figures on which a finding stands, and the norms beside them."""
     said = [evidence.signals[name] for name in finding.cause.said]
     st.markdown(plain(" · ".join(signal_text(signal, evidence.currency) for signal in said if signal.available)))
+    if twins := twins_text(finding, evidence):
+        st.markdown(twins)
     if finding.cause.norms:
         named = norms(evidence.facts)
         fitting = [named[name] for name in finding.cause.norms if named[name].basis in (None, evidence.basis)]

@@ -1,11 +1,15 @@
 """Signals in words: every unit as a Russian and an English reader writes it, a dash where there is no value."""
 
+from dataclasses import replace
+
 import pytest
 
-from diagnostics.causes import signal_detail, signal_text, value_text
+from diagnostics.causes import judge, signal_detail, signal_text, twins_text, value_text
 from diagnostics.causes.wording import months_text
 from diagnostics.evidence import Signal, meanings
 from diagnostics.i18n import speaking
+
+from .cases import case
 
 GAP, MINUS = "\u00a0", "\u2212"
 SAMPLES = {"window": [3, 6], "clock": "tenure", "money": -123_456_789, "share": 0.5}
@@ -99,3 +103,12 @@ def test_an_interval_of_money_is_in_the_company_s_currency():
         said = signal_detail(Signal("growth.total", 50_000_00, 40_000_00, 60_000_00), "USD")
     assert "$" in said
     assert "\N{RUBLE SIGN}" not in said
+
+
+def test_open_twins_stand_under_what_counts_clients() -> None:
+    """While pairs of clients wait to be decided, a finding on the base says how many; one on the head says nothing."""
+    evidence = replace(case({"base.active_share": 0.3}), open_twins=3)
+    findings = {one.cause.id: one for one in judge(evidence).findings}
+    assert "3" in twins_text(findings["dormant_base"], evidence)
+    assert twins_text(findings["head_sells"], evidence) == ""
+    assert twins_text(findings["dormant_base"], replace(evidence, open_twins=0)) == ""
