@@ -17,7 +17,8 @@ from typing import Any
 
 import duckdb
 
-from diagnostics.intake.content import kinds
+from diagnostics.intake.content import kinds, names
+from diagnostics.intake.header import is_total, normal
 from diagnostics.intake.judge import judge
 from diagnostics.intake.mapping import Proposal, fingerprint, missing, propose
 from diagnostics.intake.personal import personal_columns
@@ -34,6 +35,9 @@ CPU = 1_800  # seconds
 WRITTEN = 64 * 1024**3  # bytes of one file
 ROW_GROUP = 4 * 122_880  # rows; a multiple of DuckDB's own, else the workbook packs what came in a second time
 SHOWN = 8  # data rows of a preview
+DATED = frozenset({"date", "month", "since"})
+DAYLESS = ("clients", "order_lines", "staff")
+"""What sales without days would be taken for."""
 HALVES = ("order_headers", "order_lines")
 
 
@@ -157,14 +161,26 @@ def _source(raw: RawTable, said: dict[str, Any] | None, file: dict[str, Any], kn
         return Source(raw, Proposal(said["kind"], said["fields"])) if said["kind"] else None
     if remembered := _remembered(known.get(fingerprint(raw.headers)), raw, file["kind"]):
         return Source(raw, remembered)
+    if raw.sample() and all(any(is_total(cell) for cell in row if cell) for row in raw.sample()):
+        raise Rejected("header_only")  # totals of nothing
     try:
-        return Source(raw, propose(raw.headers, raw.sample(), file["kind"]))
-    except Rejected:
+        proposal = propose(raw.headers, raw.sample(), file["kind"])
+        if raw.lacks_days and not DATED.intersection(proposal.fields) and proposal.kind in DAYLESS and _has_amounts(raw):
+            raise Rejected("no_dates")
+        return Source(raw, proposal)
+    except Rejected as refusal:
+        if refusal.code == "no_dates" and alone:
+            raise
         if file.get("lenient"):
             return Source(raw, Proposal("", {}))
         if alone:
             raise
         return None
+
+
+def _has_amounts(raw: RawTable) -> bool:
+    """Whether a table has a column of sums, whatever else it was taken for."""
+    return any(normal(header) in names()["amount"].rank for header in raw.headers)
 
 
 def _without_repeats(con: duckdb.DuckDBPyConnection, sources: list[Source]) -> list[Source]:

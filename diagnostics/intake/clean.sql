@@ -44,7 +44,8 @@ end;
 
 -- the figures of a number that is written as its column is, with a decimal point; null where it is not
 create macro usual_text(figures, sign) as
-    case when sign = ',' and not contains(figures, '.') then replace(figures, ',', '.')
+    case when contains(figures, 'E') or contains(figures, 'e') then null  -- 1,5E+05 is what a narrow column left of a number
+         when sign = ',' and not contains(figures, '.') then replace(figures, ',', '.')
          when sign = '.' and not contains(figures, ',') then figures
          when sign is null and not contains(figures, ',') and not contains(figures, '.') then figures end;
 create macro odd_text(cell, sign) as
@@ -78,7 +79,9 @@ create macro day_in(cell, slash) as coalesce(
     try_strptime(split_part(cell, ' ', 1), case when slash = 'mdy' then '%d/%m/%Y' else '%m/%d/%Y' end),
     try_strptime(split_part(cell, ' ', 1), '%d-%m-%Y'),
     try_strptime(split_part(cell, ' ', 1), '%Y/%m/%d'),
-    case when regexp_matches(cell, '^(19|20)\d{6}$') then try_strptime(cell, '%Y%m%d') end
+    case when regexp_matches(cell, '^(19|20)\d{6}$') then try_strptime(cell, '%Y%m%d') end,
+    -- a document of 1C bears its date in its name
+    case when contains(cell, ' ') then try_strptime(nullif(regexp_extract(cell, '\s(?:' || :of_day || ')\s+(\d{1,2}\.\d{1,2}\.\d{4})', 1), ''), '%d.%m.%Y') end
 );
 create macro day_of(cell, slash) as coalesce(
     case when len(cell) >= 10 then try_strptime(substr(cell, 1, 10), '%d.%m.%Y') end,

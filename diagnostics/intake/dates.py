@@ -11,7 +11,7 @@ DAY = timedelta(days=1)
 SERIALS = range(20_000, 70_000)  # 1954 to 2091
 
 
-def parse_written(text: str) -> date | None:
+def parse_written(text: str, epoch: date = EXCEL_EPOCH) -> date | None:
     """A date or month with its month in words: «31 декабря 2024 г.», «Декабрь 2024», «дек.24», or an Excel serial."""
     clean = text.strip().lower()
     month_alone = month_in_figures(clean)
@@ -19,7 +19,7 @@ def parse_written(text: str) -> date | None:
         return month_alone
     serial = re.fullmatch(r"(\d{5})(?:[.,]\d+)?", clean)
     if serial and int(serial[1]) in SERIALS:
-        return EXCEL_EPOCH + timedelta(days=int(serial[1]))
+        return epoch + timedelta(days=int(serial[1]))
     american = re.match(r"([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})\b", clean)
     if american and (month := month_in_words(american[1])):
         return _date(int(american[3]), month, int(american[2]))

@@ -113,7 +113,8 @@ def _delimiter(lines: list[str]) -> tuple[str, int]:
     """The separator that splits the most lines into the same number of cells, and the widest line's cells."""
     best = (0.0, ";", 1)
     for delimiter in DELIMITERS:
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+        # line by line: a quote that nothing closes makes one cell of all lines below it
+        widths = [len(row) for line in lines for row in csv.reader([line], delimiter=delimiter) if row]
         wide = [width for width in widths if width > 1]
         if not wide:
             continue

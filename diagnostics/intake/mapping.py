@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from diagnostics.intake.content import Kind, field_types, kinds, names, words
 from diagnostics.intake.dates import looks_like_date
 from diagnostics.intake.header import normal
+from diagnostics.intake.layout.content import is_document
 from diagnostics.intake.layout.figures import number as figure
 from diagnostics.intake.personal import personal_columns
 from diagnostics.intake.rejection import Rejected
@@ -37,7 +38,8 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
     if wanted != "auto":
         fields = map_columns(kinds()[wanted], headers, sample)
         if wanted == "sales" and not is_met(kinds()[wanted], fields):
-            return propose(headers, sample)  # sales may come in two files; the user names the whole
+            halves = propose(headers, sample)  # sales may come in two files; the user names the whole
+            return halves if halves.kind in ("order_headers", "order_lines", "deals") else Proposal(wanted, fields)
         return Proposal(wanted, fields)
     for kind in kinds().values():
         fields = map_columns(kind, headers, sample)
@@ -64,6 +66,8 @@ def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[st
     if "amount" in fields:
         for field in ("price", "quantity", "discount"):
             fields.pop(field, None)  # the amount is there: nothing has to be multiplied
+    if "date" in kind.fields and "date" not in fields and "doc" in fields and _names_days(fields["doc"], sample):
+        fields["date"] = fields["doc"]  # «Реализация товаров и услуг 00УТ-000017 от 31.01.2026»
     return {field: fields[field] for field in kind.fields if field in fields}
 
 
@@ -113,8 +117,14 @@ def _fits(field: str, group: str, column: int, headers: Sequence[str], sample: S
     return sum(looks(cell) for cell in filled) >= FITS * len(filled)
 
 
+def _names_days(column: int, sample: Sequence[Sequence[str | None]]) -> bool:
+    """Whether the documents of a column bear their dates in their names."""
+    cells = [cell for row in sample if column < len(row) and (cell := row[column])]
+    return bool(cells) and sum(map(is_document, cells)) >= FITS * len(cells)
+
+
 def _looks_like_number(text: str) -> bool:
-    return bool(re.fullmatch(r"[^\w]*\d[\d\s.,\u00a0\u202f]*[^\d]{0,5}", text.strip()))
+    return bool(re.fullmatch(r"[^\w]*\d[\d\s.,'’\u00a0\u202f]*[^\d]{0,5}", text.strip()))
 
 
 def _tells_outcomes(column: int, sample: Sequence[Sequence[str | None]], *groups: str) -> bool:

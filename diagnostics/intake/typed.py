@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import duckdb
 
 from diagnostics.intake.content import field_types, kinds, words
-from diagnostics.intake.dates import parse_written
+from diagnostics.intake.dates import EXCEL_EPOCH, parse_written
 from diagnostics.intake.header import names_currency, scale_of, without_yo
 from diagnostics.intake.mapping import Proposal
 from diagnostics.intake.reading import Doubt, RawTable
@@ -38,7 +39,7 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
     sql = read_sql(__package__, "clean")
     for group in ("empty", "cancelled", "returned"):
         sql = sql.replace(f":{group}", _one_of(group))
-    for unit in ("hours", "minutes", "seconds"):
+    for unit in ("hours", "minutes", "seconds", "of_day"):
         sql = sql.replace(f":{unit}", "'" + "|".join(sorted(words(unit), key=len, reverse=True)) + "'")
     con.execute(sql)
 
@@ -135,7 +136,7 @@ def _clean(con: duckdb.DuckDBPyConnection, source: Source) -> None:
     )
     for name in typed:
         if field_types()[name] in ("date", "month"):
-            _read_written_dates(con, f"{raw.name}_cells", name)
+            _read_written_dates(con, f"{raw.name}_cells", name, raw.epoch or EXCEL_EPOCH)
 
 
 def _text(con: duckdb.DuckDBPyConnection, table: str, column: int) -> str:
@@ -167,7 +168,8 @@ def _read(con: duckdb.DuckDBPyConnection, source: Source, name: str, column: int
         return f"share_of(factor_of({bare.format('discount_cell')}, {sign}) / {scale})"
     if name == "price":
         return f"factor_of(price_cell, {sign}) * {unit_of(source, column)}"
-    return f"{'number_of' if field_types()[name] == 'money' else 'factor_of'}({name}_cell, {sign})"
+    plain = field_types()[name] == "money" and unit_of(source, column) == 1  # thousands of roubles have kopecks behind the fourth decimal
+    return f"{'number_of' if plain else 'factor_of'}({name}_cell, {sign})"
 
 
 def _value(source: Source, name: str, column: int) -> str:
@@ -213,12 +215,12 @@ def _has(con: duckdb.DuckDBPyConnection, table: str, cell: str, condition: str) 
     return con.execute(f"select 1 from (select {cell} as c from {table}) where {condition} limit 1").fetchone() is not None
 
 
-def _read_written_dates(con: duckdb.DuckDBPyConnection, table: str, name: str) -> None:
+def _read_written_dates(con: duckdb.DuckDBPyConnection, table: str, name: str, epoch: date) -> None:
     """Dates with the month in words and Excel serials: few distinct texts, read one by one."""
     texts = con.execute(
         f"select distinct {name}_unread from {table} where {name}_unread is not null limit {WRITTEN}"
     ).fetchall()
-    known = [(text, day) for (text,) in texts if (day := parse_written(text)) is not None]
+    known = [(text, day) for (text,) in texts if (day := parse_written(text, epoch)) is not None]
     if known:
         con.execute("create temp table written (text text, day date)")
         con.executemany("insert into written values (?, ?)", known)

@@ -29,7 +29,9 @@ def totals(cursor: duckdb.DuckDBPyConnection, kind: str, batch: int) -> Totals:
     """The totals of a batch; run it after the roll-ups were derived, in the same transaction."""
     if kind == "staff":
         row = cursor.execute(
-            "select count(*), count(left_on) filter (left_on <= current_date) from rep where batch = ?", [batch]
+            """select count(*), count(*) filter (gone) from (
+                   select name_key(rep), bool_and(coalesce(left_on <= current_date, false)) as gone from rep where batch = ? group by all)""",
+            [batch],
         ).fetchone()
         return Totals(people=row[0], left=row[1]) if row else Totals()
     if kind == "activities":

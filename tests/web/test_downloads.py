@@ -43,7 +43,8 @@ def get(folder: Path) -> Callable[[str], Answer]:
         scope = {"type": "http", "method": "GET", "path": unquote(path), "raw_path": path.encode(), "headers": [], "query_string": b"", "root_path": ""}
 
         async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            await asyncio.sleep(60)  # the browser stays until it has everything
+            return {"type": "http.disconnect"}
 
         async def send(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":

@@ -30,6 +30,7 @@ def ungrouped(body: Body, frame: Frame, labels: Sequence[int], values: Sequence[
         labels: columns that say what a row is about, and plain figures.
         values: columns whose values stand by month or by person.
     """
+    labels = [column for column in labels if body.cells(column)]  # 1C leaves the first column empty
     texts = [column for column in labels if not body.is_numeric(column)]
     plain = [column for column in labels if column not in texts]
     if not texts or not (values or plain):

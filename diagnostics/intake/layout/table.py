@@ -78,7 +78,8 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
         spread = spread_down(table, body, pivot, int(year) if year.isdigit() else next(iter(frame.years), None), totals)
         table, laid.origins, laid.lacks_year = spread.table, spread.origins, spread.lacks_year
         laid.sources = [", ".join(path) for path in block.paths]
-        laid.unclear = pivot.by_month and is_plan is None and not any(map(_says_which, pivot.measures))
+        own = {slot.measure for slot in pivot.slots} - {words("columns")["plan"]}  # the plan is our word for what has none
+        laid.unclear = pivot.by_month and is_plan is None and not any(map(_says_which, own))
     laid.headers, laid.rows, laid.lines = table.headers, table.rows, [sheet.line(row) for row in table.at]
     if not _has_date_header(laid.headers):
         _date_by_period(laid, table, totals)

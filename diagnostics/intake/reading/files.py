@@ -171,16 +171,28 @@ def _leave_out(con: duckdb.DuckDBPyConnection, table: RawTable, width: int) -> N
     blank = con.execute(f"select line, '' from ({rows}) where {is_blank}").fetchall()
     beyond = con.execute(f"select line, c0 from ({rows}) where {is_beyond}").fetchall()
     trailing = _trailing(con, table)
+    again = _headers_again(con, table)
     table.headers = table.headers[: _named(table.headers)]
     table.refused = sorted([*table.refused, *(Refused(line, "extra_cells", text or "") for line, text in beyond if line not in trailing)])
-    if trailing:
-        table.left_out["frame"] = trailing
+    for reason, lines in (("frame", trailing), ("header", again)):
+        if lines:
+            table.left_out[reason] = lines
     trailing = [line for line in trailing if line not in {one.line for one in table.refused}]
-    odd = [*(line for line, _ in blank + beyond), *trailing, *(one.line for one in table.refused if one.code == "missing_cells")]
+    odd = [*again, *(line for line, _ in blank + beyond), *trailing, *(one.line for one in table.refused if one.code in ("missing_cells", "bad_letters"))]
     if odd:
         con.execute(f"create table {name}_odd as select unnest(?::integer[]) as line", [odd])
         rows += f" and line not in (from {name}_odd)"
     con.execute(f"create view {name} as {rows}")
+
+
+def _headers_again(con: duckdb.DuckDBPyConnection, table: RawTable) -> list[int]:
+    """Lines on which the header stands once more, as on every page of a printed report."""
+    cells = [(number, cell) for number, cell in enumerate(table.head[0]) if cell and cell.strip()]
+    if len(cells) < 2:
+        return []
+    same = " and ".join(f"c{number} = ?" for number, _cell in cells)
+    rows = con.execute(f"select line from {table.name}_all where line > {table.format['header_line']} and {same} order by line", [cell for _number, cell in cells])
+    return [line for (line,) in rows.fetchall()]
 
 
 def _trailing(con: duckdb.DuckDBPyConnection, table: RawTable) -> list[int]:

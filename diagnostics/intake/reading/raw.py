@@ -60,6 +60,7 @@ class RawTable:
     questions: list[str] = field(default_factory=list)  # what has to be asked of this table
     spoilt: str | None = None  # code page through which its letters went before they were mended
     sheets: list[str | None] = field(default_factory=lambda: [None])  # whose rows stand here one below the other
+    lacks_days: bool = False  # a report of several months whose rows have no dates
     epoch: date | None = None  # day 0 of dates that are numbers, where the table is from a spreadsheet
 
     def sample(self) -> list[list[str | None]]:
@@ -96,7 +97,7 @@ def from_layouts(con: duckdb.DuckDBPyConnection, members: Sequence[tuple[Sheet, 
         above=[*first.frame.texts, *filter(None, [first_sheet.title])],
         sheets=[sheet.title for sheet, _laid in members],
         sources=first.sources if first.origins is not None else None,
-        epoch=first_sheet.epoch,
+        epoch=first_sheet.epoch, lacks_days=any(laid.period_too_long for _sheet, laid in members),
     )  # fmt: skip
     for part, (_sheet, laid) in enumerate(members):
         for reason, out in laid.left_out.items():

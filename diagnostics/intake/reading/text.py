@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from diagnostics.intake.header import is_total
-from diagnostics.intake.letters import TextFormat, repaired, text_format
+from diagnostics.intake.letters import LOST, TextFormat, repaired, text_format
 from diagnostics.intake.reading.raw import SAMPLE, RawTable, Refused
 from diagnostics.intake.survey import Survey
 
@@ -32,10 +32,10 @@ def read_text(
     `scrap` is a folder for what is needed while reading; `surveyed` may still be at work.
     """
     form = text_format(path)
-    source = path
+    source, has_lost = path, False
     if form.encoding not in ("utf-8", "utf-8-sig") or form.spoilt:
         source = scrap / f"{name}.utf8"
-        _transcode(path, source, form)
+        has_lost = _transcode(path, source, form)
     quote = '"'
     refused = _read_csv(con, name, source, form, quote)
     lines = surveyed.result().lines
@@ -45,6 +45,8 @@ def read_text(
     _number_lines(con, name, source, form, quote, lines, {one.line for one in refused})
     if source != path:
         source.unlink()
+    if has_lost:
+        refused += _lines_with_lost_letters(con, name, form)
     encoding = "utf-8" if form.encoding == "utf-8-sig" else form.encoding
     described = {"type": "csv", "encoding": encoding, "delimiter": form.delimiter, "sheet": None, "header_line": 1}
     return RawTable(name, described, form.columns, first_rows(con, name, form.columns), refused=refused, spoilt=form.spoilt)
@@ -121,17 +123,28 @@ def short_lines(path: Path, form: dict[str, Any], width: int) -> list[Refused]:
     return short if len(short) * FEW < records else []
 
 
-def _transcode(source: Path, target: Path, form: TextFormat) -> None:
-    """Write a file in UTF-8, spoilt letters mended line by line."""
+def _lines_with_lost_letters(con: duckdb.DuckDBPyConnection, name: str, form: TextFormat) -> list[Refused]:
+    """Lines with bytes that are no letters in the encoding of the file."""
+    lost = " or ".join(f"contains(c{number}, '{LOST}')" for number in range(form.columns))
+    cells = ", ".join(f"c{number}" for number in range(form.columns))
+    rows = con.execute(f"select line, concat_ws('{form.delimiter}', {cells}) from {name}_all where {lost} order by line").fetchall()
+    return [Refused(line, "bad_letters", text) for line, text in rows]
+
+
+def _transcode(source: Path, target: Path, form: TextFormat) -> bool:
+    """Write a file in UTF-8, spoilt letters mended line by line; whether some bytes were no letters at all."""
+    has_lost = False
     with (
         source.open(encoding=form.encoding, errors="replace", newline="") as old,
         target.open("w", encoding="utf-8", newline="") as new,
     ):
         if form.spoilt:
             new.writelines(repaired(line, form.spoilt) for line in old)
-            return
+            return False
         while text := old.read(1 << 22):
+            has_lost = has_lost or LOST in text
             new.write(text)
+    return has_lost
 
 
 def _number_lines(
