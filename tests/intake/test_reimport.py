@@ -177,8 +177,8 @@ def test_list_brought_again(workbook: Workbook, bring: Bring, kind: str) -> None
 
 def test_plan_brought_again(workbook: Workbook, bring: Bring) -> None:
     """A wide plan with another month is the same report: its months are replaced, its unit is not asked again."""
-    bring({"unit": "rub"}, a=table("Менеджер;Январь 2024;Февраль 2024", "Менеджер 01;5;6"))
-    bring(b=table("Менеджер;Февраль 2024;Март 2024", "Менеджер 01;7;8"))
+    bring({"unit": "rub", "months_hold": "plan"}, a=table("Менеджер;Январь 2024;Февраль 2024", "Менеджер 01;5;6"))
+    bring({"months_hold": "plan"}, b=table("Менеджер;Февраль 2024;Март 2024", "Менеджер 01;7;8"))
     assert workbook.query("select strftime(day, '%m'), amount from current_rows('plan') order by 1") == [
         ("01", 500),
         ("02", 700),
