@@ -1,6 +1,7 @@
 """Bring data: upload, look at what was recognised, correct it, import."""
 
 from collections import Counter
+from functools import partial
 
 import streamlit as st
 
@@ -15,11 +16,14 @@ from pages.components.uploads import (
     inspected,
     mapping_form,
     marked_files,
+    named_files,
+    path_key,
     result_block,
     staged,
     uploader_key,
     with_said,
 )
+from pages.components.waiting import watched
 
 workbook = needs_case()
 frame(
@@ -30,7 +34,7 @@ frame(
     ),
 )
 files = st.session_state.get(uploader_key(), [])
-brought = tuple(file.file_id for file in files)
+brought = (*(file.file_id for file in files), st.session_state.get(path_key(), ""))
 of, done, marked = st.session_state.get("import_done", (None, [], {}))
 done = done if of == (workbook.path, workbook.version, brought) else []  # not of another company, not of other files
 if done:
@@ -42,8 +46,10 @@ files = st.file_uploader(
     accept_multiple_files=True,
     key=uploader_key(),
 )
-if files:
-    uploads = staged(files)
+uploads = [*staged(files), *named_files()]
+if st.session_state.pop("import_stopped", False):
+    st.info(_("Stopped. Nothing was changed in the workbook."))
+if uploads:
     looked = inspected(workbook, uploads)
     counts = Counter(result.file for result in looked)
     said = [mapping_form(uploads[result.file], result, counts[result.file] > 1) for result in looked]
@@ -53,12 +59,12 @@ if files:
         if one is None:
             st.markdown(_("{name} stands in the way: say what it is, or remove it with the cross above.").format(name=plain(result.name)))
     if st.button(_("Import"), type="primary", key="import", disabled=len(ready) < len(said) or answers is None):
-        with st.spinner(_("Reading and checking every row…")):
-            results = import_files(workbook, with_said(uploads, looked, ready), answers)
-            marked = marked_files(uploads, results)
+        job = partial(import_files, workbook, with_said(uploads, looked, ready), answers)
+        results = watched(job, "import", partial(st.session_state.update, import_stopped=True))
+        marked = marked_files(uploads, results)
         if all_in(results):
             forget_uploads()
-            brought = ()
+            brought = ("",)
         st.session_state["import_done"] = ((workbook.path, workbook.version, brought), results, marked)
         st.rerun()
 else:

@@ -21,6 +21,7 @@ from diagnostics.workbook import (
     settings,
 )
 
+STOPPED = 130  # as every program that Ctrl+C ends
 DONE, USAGE, REJECTED, QUESTION, BUSY, UNREADABLE = 0, 2, 3, 4, 5, 6
 KINDS = ("auto", "sales", "deals", "clients", "staff", "plan", "activities", "pay", "payments")
 WORST = {"rejected": REJECTED, "question": QUESTION}
@@ -39,6 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return run(call)
     except UsageError as problem:
         return _fail(str(problem), USAGE)
+    except KeyboardInterrupt:
+        return _fail("\n" + _("Stopped. Nothing was changed."), STOPPED)
     except WorkbookMissing as problem:
         return _fail(_("{path}: no such workbook, or one stands there already.").format(path=problem.path), USAGE)
     except WorkbookBusy as problem:
@@ -69,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("--company", required=True)
     bring = command("import", _import, "import files")
     bring.add_argument("workbook", type=Path)
-    bring.add_argument("files", type=Path, nargs="+")
+    bring.add_argument("files", nargs="+", help="files or patterns such as 'exports/*.csv'")
     bring.add_argument("--kind", choices=KINDS, default="auto")
     bring.add_argument("--answer", action="append", default=[], metavar="ID=VALUE")
     bring.add_argument("--marked", type=Path, metavar="FILE.xlsx", help="a copy of the (one) file with its bad cells marked")
@@ -105,18 +108,23 @@ def _new(call: argparse.Namespace) -> int:
 
 def _import(call: argparse.Namespace) -> int:
     from diagnostics.cli import answers
-    from diagnostics.intake import Upload, import_files, marked_copy
+    from diagnostics.cli.telling import told
+    from diagnostics.intake import Upload, files_at, import_files, marked_copy
     from diagnostics.workbook import proposals
 
-    for file in call.files:
-        if not file.is_file():
-            raise UsageError(_("{path}: no such file.").format(path=file))
+    files = []
+    for name in call.files:
+        named = files_at(name)
+        if not named:
+            raise UsageError(_("{path}: no such file.").format(path=name))
+        files += named
     said = dict(_pair(answer) for answer in call.answer)
-    uploads = [Upload(file, file.name, call.kind) for file in call.files]
+    uploads = [Upload(file, file.name, call.kind) for file in files]
     if call.marked and len(uploads) > 1:
         raise UsageError(_("A marked copy is made of one file: import one at a time."))
     with _opened(call.workbook) as workbook:
-        results = import_files(workbook, uploads, said)
+        with told(sys.stderr) as watch:
+            results = import_files(workbook, uploads, said, watch)
         currency = settings(workbook)["currency"]
         waiting = [answers.proposal(one) for one in proposals(workbook)]
     found = {"batches": [answers.import_result(result) for result in results], "proposals": waiting}

@@ -4,6 +4,7 @@ from diagnostics.intake.content import Kind, field_titles, kinds
 from diagnostics.intake.importing import FileResult, Said, Upload, import_files, inspect_files, marked_copy
 from diagnostics.intake.mapping import missing
 from diagnostics.intake.matching import say_names
+from diagnostics.intake.paths import files_at
 from diagnostics.intake.problems import (
     evidence_text,
     expected_text,
@@ -14,15 +15,19 @@ from diagnostics.intake.problems import (
     question_text,
     rejection_text,
 )
+from diagnostics.intake.progress import Progress, Watch
 
 __all__ = [
     "FileResult",
     "Kind",
+    "Progress",
     "Said",
     "Upload",
+    "Watch",
     "evidence_text",
     "expected_text",
     "field_titles",
+    "files_at",
     "fix_text",
     "import_files",
     "inspect_files",

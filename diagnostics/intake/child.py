@@ -1,7 +1,7 @@
 """The process that touches foreign bytes: files in, a description and typed Parquet out.
 
 Started by `sandbox.run` as `python -m diagnostics.intake.child`; a request as JSON on standard input, the
-answer as JSON on standard output. Whatever a file does to it, the program that asked lives on.
+answer as JSON on standard output, before it now and then how far the reading is. Whatever a file does to it, the program that asked lives on.
 """
 
 import json
@@ -10,22 +10,26 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from importlib.abc import MetaPathFinder
 from pathlib import Path
+from threading import Event, Thread
 from types import ModuleType
 from typing import Any
 
 import duckdb
 
 from diagnostics.intake.content import kinds, names
+from diagnostics.intake.detect import file_type
 from diagnostics.intake.header import is_total, normal
 from diagnostics.intake.judge import judge
 from diagnostics.intake.mapping import Proposal, fingerprint, missing, propose
 from diagnostics.intake.personal import personal_columns
+from diagnostics.intake.progress import Stand
 from diagnostics.intake.questions import open_questions, settle
 from diagnostics.intake.reading import RawTable, Remark, read_file
 from diagnostics.intake.reading.archive import is_archive, unpack
-from diagnostics.intake.rejection import Rejected
+from diagnostics.intake.rejection import TOO_LARGE, Rejected
 from diagnostics.intake.survey import Survey, survey
 from diagnostics.intake.typed import Source, currencies, prepare, type_rows
 
@@ -34,6 +38,7 @@ ADDRESS_SPACE = 8 * 1024**3  # bytes; DuckDB maps far more than it uses
 CPU = 1_800  # seconds
 WRITTEN = 64 * 1024**3  # bytes of one file
 ROW_GROUP = 4 * 122_880  # rows; a multiple of DuckDB's own, else the workbook packs what came in a second time
+TOLD = 0.25  # seconds from one word of progress to the next
 SHOWN = 8  # data rows of a preview
 DATED = frozenset({"date", "month", "since"})
 DAYLESS = ("clients", "order_lines", "staff")
@@ -41,13 +46,14 @@ DAYLESS = ("clients", "order_lines", "staff")
 HALVES = ("order_headers", "order_lines")
 
 
-def answer(request: dict[str, Any]) -> dict[str, Any]:
+def answer(request: dict[str, Any], stand: Stand | None = None) -> dict[str, Any]:
     """Read the files of one import.
 
     Args:
         request: `files` [{name, path, kind, said {part: {kind, fields}}}], `staging` folder, `action` "inspect" or
             "load", `known` {header fingerprint: {kind, fields {field: header}}}, `answers` {question: value}, `remembered`
             {header fingerprint: {question: value}}.
+        stand: is told how far the reading is.
 
     Returns:
         `tables`: for each table of each file a description, or `rejected` with a code; after "load" also what became
@@ -55,7 +61,9 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
         source, tables and Parquet path. `questions`: what must be answered first.
     """
     con = duckdb.connect()
-    con.execute("set enable_progress_bar = false")  # it would write into the answer
+    con.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")  # it would write into the answer
+    stand = stand or Stand()
+    stand.per_cent = con.query_progress
     con.execute(f"set memory_limit = '{MEMORY}'")
     con.execute(f"set temp_directory = {_literal(Path(request['staging']) / 'spill')}")
     prepare(con)
@@ -64,6 +72,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     aside = ThreadPoolExecutor(1)  # bytes are counted while DuckDB reads them
     surveys = [aside.submit(survey, Path(file["path"])) for file in request["files"]]
     for place, (number, part, file) in enumerate(_unpacked(request)):
+        stand.begin("read", partial(_lines_in, Path(file["path"]), surveys[number]), number, len(surveys))
         described: dict[str, Any] = {"file": number, "part": part, "name": file["name"], "bytes": Path(file["path"]).stat().st_size}
         surveyed = surveys[number] if not part else aside.submit(survey, Path(file["path"]))
         try:
@@ -90,7 +99,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     batches: list[dict[str, Any]] = []
     if request["action"] == "load" and not any("rejected" in table for table in tables):
         batches = [
-            _load(con, tables, sources, number, pairs.get(number), Path(request["staging"]))
+            _load(con, tables, sources, number, pairs.get(number), Path(request["staging"]), stand)
             for number in sources
             if number not in pairs.values()
         ]
@@ -194,6 +203,11 @@ def _without_repeats(con: duckdb.DuckDBPyConnection, sources: list[Source]) -> l
     return [source for source in sources if longest[source.proposal.kind] is source]
 
 
+def _lines_in(path: Path, surveyed: Future[Survey]) -> int:
+    """Lines of a text file; 0 while they are not counted, and where lines are not what it is made of."""
+    return surveyed.result().lines if surveyed.done() and file_type(path) == "csv" else 0
+
+
 def _rows_of(con: duckdb.DuckDBPyConnection, source: Source) -> int:
     return int(con.execute(f"select count(*) from {source.raw.name}").fetchall()[0][0])
 
@@ -261,11 +275,15 @@ def _load(
     number: int,
     orders: int | None,
     staging: Path,
+    stand: Stand,
 ) -> dict[str, Any]:
     source, headers = sources[number], sources.get(orders) if orders is not None else None
-    kind = type_rows(con, source, headers)
+    rows = _rows_of(con, source)
+    place = list(sources).index(number), len(sources)
+    kind = type_rows(con, source, headers, partial(stand.begin, "check", lambda: rows, *place))
     judged = judge(con, source, kind, headers)
     path = staging / f"{source.raw.name}.parquet"
+    stand.begin("write", lambda: rows, *place)
     con.execute(f"copy ({judged.rows}) to {_literal(path)} (format parquet, compression uncompressed, row_group_size {ROW_GROUP})")
     tables[number] |= {
         "rows": {
@@ -281,8 +299,7 @@ def _load(
     }
     members = [number]
     if orders is not None:
-        count = con.execute(f"select count(*) from {sources[orders].raw.name}").fetchone()
-        read = count[0] if count else 0
+        read = _rows_of(con, sources[orders])
         tables[orders] |= {
             "rows": {"read": read, "accepted": read, "rejected": 0, "ignored": 0},
             "control": None,
@@ -318,13 +335,28 @@ class WithoutPandas(MetaPathFinder):
             raise ModuleNotFoundError(name)
 
 
+def _tell(stand: Stand, ended: Event) -> None:
+    """Say how far the reading is until it has come to its end."""
+    while not ended.wait(TOLD):
+        print(json.dumps({"progress": asdict(stand.now())}), flush=True)
+
+
 def main() -> None:
     """Answer one request."""
     sys.meta_path.insert(0, WithoutPandas())
     limit()
     request = json.load(sys.stdin)
-    json.dump(mark(request) if request["action"] == "mark" else answer(request), sys.stdout, ensure_ascii=True, default=str)
-    sys.stdout.flush()
+    stand, ended = Stand(), Event()
+    teller = Thread(target=_tell, args=(stand, ended))
+    teller.start()
+    try:
+        found = mark(request) if request["action"] == "mark" else answer(request, stand)
+    except (MemoryError, duckdb.OutOfMemoryException):
+        os._exit(TOO_LARGE)
+    finally:
+        ended.set()
+        teller.join()
+    print(json.dumps({"answer": found}, default=str), flush=True)
     os._exit(0)  # the system takes back the memory at once; to free it cell by cell would keep the import waiting
 
 

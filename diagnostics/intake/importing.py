@@ -5,14 +5,17 @@ import json
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal
 
 from diagnostics.i18n import _
 from diagnostics.intake import sandbox
+from diagnostics.intake.attended import attended
 from diagnostics.intake.matching import refresh_proposals
 from diagnostics.intake.problems import expected_text, fix_text
+from diagnostics.intake.progress import ENDS, Progress, Stand, Watch
 from diagnostics.intake.rejection import Rejected
 from diagnostics.workbook import (
     Cursor,
@@ -85,23 +88,29 @@ class FileResult:
 
 
 def inspect_files(
-    workbook: Workbook, uploads: Sequence[Upload], answers: Mapping[str, str] | None = None
+    workbook: Workbook, uploads: Sequence[Upload], answers: Mapping[str, str] | None = None, watch: Watch | None = None
 ) -> list[FileResult]:
     """Look at files without importing them: format, kind, columns, first rows. Nothing is changed."""
+
+    def seen(progress: Progress) -> None:
+        if watch is not None:
+            watch(replace(progress, share=progress.share / ENDS["read"]))  # reading is all that is done here
+
     with _Staging(workbook) as staging:
-        return _results(_ask(workbook, uploads, answers or {}, staging, "inspect"))
+        return _results(_ask(workbook, uploads, answers or {}, staging, "inspect", seen))
 
 
 def import_files(
-    workbook: Workbook, uploads: Sequence[Upload], answers: Mapping[str, str] | None = None
+    workbook: Workbook, uploads: Sequence[Upload], answers: Mapping[str, str] | None = None, watch: Watch | None = None
 ) -> list[FileResult]:
     """Import files in one transaction: all of them, or none when one is refused or a question is open.
 
     A file that is in the workbook already changes nothing and is `unchanged`. With an open question the results
-    show what the files would add up to under its default answer.
+    show what the files would add up to under its default answer. `watch` is told how far the import is; when it
+    raises, nothing was imported.
     """
     with _Staging(workbook) as staging:
-        answer = _ask(workbook, uploads, answers or {}, staging, "load")
+        answer = _ask(workbook, uploads, answers or {}, staging, "load", watch)
         results = _results(answer)
         for batch in answer["batches"]:
             for number in batch["tables"]:
@@ -114,7 +123,9 @@ def import_files(
             return results
         try:
             with workbook.writing() as cursor:
-                added = _store(workbook, cursor, uploads, answers or {}, answer, results)
+                stand = Stand()
+                store = partial(_store, workbook, cursor, uploads, answers or {}, answer, results, stand)
+                added = attended(store, cursor, stand, watch)
                 if added and any(question["blocking"] for result in results for question in result.questions):
                     raise _NotYetError
         except _NotYetError:
@@ -154,6 +165,7 @@ def _store(
     answers: Mapping[str, str],
     answer: dict[str, Any],
     results: list[FileResult],
+    stand: Stand,
 ) -> bool:
     """Write what is new; whether anything was."""
     known = known_files(workbook)
@@ -169,6 +181,7 @@ def _store(
                 member.status, member.batch = "unchanged", number
             continue
         records = [_record(file, member) for file, member in zip(files, members, strict=True)]
+        stand.begin("store", partial(_accepted, files))
         number = add_batch(cursor, call, batch["kind"], batch["source"], records, batch["parquet"])
         if question := _shrunk(cursor, number, answers):
             members[0].questions.append(question)
@@ -179,7 +192,9 @@ def _store(
         for member in members[1:]:
             member.joined_into = members[0].name
     if added:
-        derive(cursor)
+        stand.begin("sum")
+        stand.per_cent = lambda: 0.0  # of one step of many: these are counted instead
+        derive(cursor, stand.reach)
         refresh_proposals(cursor)
     for batch in answer["batches"]:
         first = results[batch["tables"][0]]
@@ -189,6 +204,11 @@ def _store(
         if result.status != "unchanged":
             _remember(cursor, table, uploads[result.file].said.get(result.part), answers)
     return added
+
+
+def _accepted(files: Sequence[Mapping[str, Any]]) -> int:
+    """Rows that the tables of a batch bring."""
+    return int(max(file["rows"]["accepted"] for file in files))
 
 
 def _remember(cursor: Cursor, table: dict[str, Any], said: Said | None, answers: Mapping[str, str]) -> None:
@@ -217,7 +237,7 @@ def _shrunk(cursor: Cursor, batch: int, answers: Mapping[str, str]) -> dict[str,
 
 
 def _ask(
-    workbook: Workbook, uploads: Sequence[Upload], answers: Mapping[str, str], staging: Path, action: str
+    workbook: Workbook, uploads: Sequence[Upload], answers: Mapping[str, str], staging: Path, action: str, watch: Watch | None
 ) -> dict[str, Any]:
     files = [
         {
@@ -238,7 +258,7 @@ def _ask(
         "remembered": _answered(workbook),
     }
     try:
-        return sandbox.run(request)
+        return sandbox.run(request, watch)
     except Rejected as refusal:
         if len(uploads) == 1:
             refused = {"file": 0, "part": "", "name": uploads[0].name, "rejected": refusal.code}
@@ -247,7 +267,7 @@ def _ask(
         alone = [
             table | {"file": number}
             for number, upload in enumerate(uploads)
-            for table in _ask(workbook, [upload], answers, staging, action)["tables"]
+            for table in _ask(workbook, [upload], answers, staging, action, watch)["tables"]
         ]
         if not any("rejected" in table for table in alone):
             alone = [table | {"rejected": refusal.code} for table in alone]

@@ -151,6 +151,7 @@ REJECTIONS: dict[str, str] = {
         "The file could not be read: the reader stopped on it. Open it in Excel, save it as XLSX and try again."
     ),
     "shrunk": N_("The export was cut off and was not taken: the rows of the last import stand. Export it again."),
+    "too_large": N_("The file takes more memory than this program allows itself. Split it, or save it as CSV."),
     "took_too_long": N_("Reading took longer than an hour and was stopped. Split the file by years."),
     "beside_a_bad_one": N_(
         "This file is sound, but nothing was taken: files brought together come in together. Mend the other one or leave it out."

@@ -1,7 +1,7 @@
 """Raw cells -> typed rows of a kind, with a list of the lines that could not be taken and why."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -49,7 +49,9 @@ def _one_of(group: str) -> str:
     return "'(?i)" + "|".join(re.escape(word) for word in words(group)).replace("'", "''") + "'"
 
 
-def type_rows(con: duckdb.DuckDBPyConnection, source: Source, orders: Source | None = None) -> str:
+def type_rows(
+    con: duckdb.DuckDBPyConnection, source: Source, orders: Source | None = None, begins: Callable[[], object] = lambda: None
+) -> str:
     """Type the rows of a file; with `orders` its lines take date, client and rep from the order of the same number.
 
     The table `…_cells` has the mapped fields as values; the view `…_typed` has the columns
@@ -59,12 +61,13 @@ def type_rows(con: duckdb.DuckDBPyConnection, source: Source, orders: Source | N
         con: the connection that holds the raw tables.
         source: the file whose lines become rows.
         orders: headers of the orders whose lines `source` holds.
+        begins: is called when the cells of the rows begin to be read, which takes most of the time.
 
     Returns:
         The kind of the typed rows.
     """
     kind = "sales" if orders else source.proposal.kind
-    _clean(con, source)
+    _clean(con, source, begins)
     if orders:
         _clean(con, orders)
         _join(con, source, orders)
@@ -114,7 +117,7 @@ def currencies(con: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
     return {name for (name,) in rows if name}
 
 
-def _clean(con: duckdb.DuckDBPyConnection, source: Source) -> None:
+def _clean(con: duckdb.DuckDBPyConnection, source: Source, begins: Callable[[], object] = lambda: None) -> None:
     """Table `…_cells`: line and every mapped field, typed; beside it `…_unread`, the text that is not of its type."""
     raw, fields = source.raw, source.proposal.fields
     typed = {name: column for name, column in fields.items() if field_types().get(name)}
@@ -127,6 +130,7 @@ def _clean(con: duckdb.DuckDBPyConnection, source: Source) -> None:
         for value in [_value(source, name, column)]
     )
     origin = "" if raw.sources is None else ", origin"
+    begins()
     # in steps, each a projection of its own: a macro that got another macro's text would compute it many times over
     con.execute(
         f"""create table {raw.name}_cells as

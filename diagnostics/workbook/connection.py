@@ -85,6 +85,7 @@ class Workbook:
         """A cursor inside one transaction: all of it is kept, or after an exception nothing."""
         with self._writer:
             cursor = self._connection.cursor()
+            cursor.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")  # it can be asked how far it is
             cursor.begin()
             try:
                 yield cursor
@@ -243,6 +244,7 @@ def _harden(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     connection.execute(f"set max_temp_directory_size = '{SPILL}'")
     connection.execute("set allow_community_extensions = false")
     connection.execute("set enable_progress_bar = false")
+    connection.execute("set allowed_configs = ['enable_progress_bar', 'enable_progress_bar_print']")  # each cursor has its own
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
 

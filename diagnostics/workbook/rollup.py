@@ -1,6 +1,7 @@
 """Raw rows -> the roll-ups that everything else reads; inside the transaction of the caller."""
 
 import re
+from collections.abc import Callable
 
 import duckdb
 
@@ -9,13 +10,20 @@ from diagnostics.workbook.sql import read_sql
 from diagnostics.workbook.tables import CASE_TABLES
 
 
-def derive(cursor: duckdb.DuckDBPyConnection) -> None:
-    """Build the roll-ups anew from the raw rows that hold."""
+def derive(cursor: duckdb.DuckDBPyConnection, reach: Callable[[float], object] = lambda _share: None) -> None:
+    """Build the roll-ups anew from the raw rows that hold; `reach` is told the share of the steps that are done."""
     plain = _plain_filters(cursor)
     fill_linked(cursor)
-    for step in ("names", "rollup"):
-        cursor.execute(re.sub(r"current_rows\('(\w+)'\)", lambda call: plain.get(call[1], call[0]), read_sql(__package__, step)))
-    derive_base(cursor)
+    steps = [
+        statement
+        for name in ("names", "rollup", "base")
+        for statement in cursor.extract_statements(
+            re.sub(r"current_rows\('(\w+)'\)", lambda call: plain.get(call[1], call[0]), read_sql(__package__, name))
+        )
+    ]
+    for number, step in enumerate(steps):
+        reach(number / len(steps))
+        cursor.execute(step)
 
 
 def derive_base(cursor: duckdb.DuckDBPyConnection) -> None:

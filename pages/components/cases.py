@@ -14,6 +14,7 @@ from diagnostics.workbook import Workbook, company_in, create_workbook, open_wor
 
 HOME = Path(os.environ.get("RAZBOR_HOME", Path(__file__).parents[2] / "data" / "var"))
 DEMO = "demo"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _building = Lock()
 
 
@@ -23,6 +24,11 @@ class Case:
 
     id: str
     path: Path
+
+
+def is_local() -> bool:
+    """Whether only this computer reaches the program: then whoever sees the page may name files of it."""
+    return st.get_option("server.address") in LOOPBACK
 
 
 def cases() -> list[Case]:

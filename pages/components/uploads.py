@@ -18,6 +18,7 @@ from diagnostics.intake import (
     Upload,
     evidence_text,
     field_titles,
+    files_at,
     inspect_files,
     kinds,
     left_out_text,
@@ -28,10 +29,11 @@ from diagnostics.intake import (
     rejection_text,
 )
 from diagnostics.workbook import Workbook
-from pages.components.cases import HOME
+from pages.components.cases import HOME, is_local
 from pages.components.offers import offer
 from pages.components.problems import problem_table
 from pages.components.text import plain
+from pages.components.waiting import watched
 
 UPLOADS = HOME / "uploads"
 KEPT = 24 * 60 * 60  # seconds
@@ -59,11 +61,31 @@ def uploader_key() -> str:
     return f"upload_{st.session_state.get('upload_round', 0)}"
 
 
+def path_key() -> str:
+    """Key of the field for a path on this computer, emptied together with the uploader."""
+    return f"path_{uploader_key()}"
+
+
+def named_files() -> list[Upload]:
+    """Files of this computer by path or pattern, read where they lie: many gigabytes need not pass the browser."""
+    if not is_local():
+        return []
+    with st.expander(_("Large file? Name its path instead")):
+        text = st.text_input(
+            _("Path or pattern on this computer"), key=path_key(), placeholder="C:\\1C\\sales_*.csv"
+        )
+    found = files_at(text) if text.strip() else []
+    if text.strip() and not found:
+        st.warning(_("There is no file at this path."))
+    return [Upload(path, path.name) for path in found]
+
+
 def inspected(workbook: Workbook, uploads: Sequence[Upload]) -> list[FileResult]:
     """What the files are; the same files are not read again while the user corrects the mapping."""
-    key = (workbook.version, language(), tuple(upload.path for upload in uploads))
+    key = (workbook.version, language(), tuple((upload.path, upload.path.stat().st_mtime_ns) for upload in uploads))
     if st.session_state.get("inspected_key") != key:
-        st.session_state["inspected"] = inspect_files(workbook, uploads)
+        job = partial(inspect_files, workbook, uploads, None)
+        st.session_state["inspected"] = watched(job, "inspect", forget_uploads)
         st.session_state["inspected_key"] = key
     looked: list[FileResult] = st.session_state["inspected"]
     return looked

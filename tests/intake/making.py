@@ -11,6 +11,7 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from diagnostics.intake import Watch
 from diagnostics.intake.child import answer
 
 HEADER = "Дата;Номер;Контрагент;Менеджер;Сумма"
@@ -77,7 +78,7 @@ class Read:
         return [(one["code"], one["line"], one["header"], one["found"]) for one in self.file.get("problems", ())]
 
 
-def in_process(request: dict[str, Any]) -> dict[str, Any]:
+def in_process(request: dict[str, Any], _watch: Watch | None = None) -> dict[str, Any]:
     """What the reading process would answer, without starting one; both ways through JSON, as there."""
     replied: dict[str, Any] = json.loads(json.dumps(answer(json.loads(json.dumps(request))), default=str))
     return replied

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from diagnostics.intake import FileResult, Said, Upload, import_files, inspect_files, sandbox
+from diagnostics.intake import FileResult, Said, Upload, Watch, import_files, inspect_files, sandbox
 from diagnostics.workbook import Workbook, batches, problems, undo
 
 from .making import HEADER, in_process, sale, table
@@ -188,7 +188,7 @@ def test_staging_is_private_and_gone(
     """The folder through which rows come in is closed to others, and gone after the import."""
     modes = []
 
-    def noted(request: dict[str, Any]) -> dict[str, Any]:
+    def noted(request: dict[str, Any], _watch: Watch | None) -> dict[str, Any]:
         modes.append(workbook.staging.stat().st_mode & 0o777)
         return in_process(request)
 
@@ -202,7 +202,7 @@ def test_two_imports_at_once(workbook: Workbook, write: Callable[..., Upload], m
     """An import that begins and ends while another one is being read disturbs neither."""
     inner = write("inner.csv", table("Сотрудник;Должность", "Менеджер 07;РОП"))
 
-    def interrupted(request: dict[str, Any]) -> dict[str, Any]:
+    def interrupted(request: dict[str, Any], _watch: Watch | None) -> dict[str, Any]:
         answered = in_process(request)
         monkeypatch.setattr(sandbox, "run", in_process)
         assert import_files(workbook, [inner])[0].status == "accepted"
@@ -220,7 +220,7 @@ def test_a_failing_write_leaves_nothing(
     """When storing fails half-way nothing of the call is kept, and no folder is left."""
     before = counts(workbook)
 
-    def spoiled(request: dict[str, Any]) -> dict[str, Any]:
+    def spoiled(request: dict[str, Any], _watch: Watch | None) -> dict[str, Any]:
         answered = in_process(request)
         Path(answered["batches"][1]["parquet"]).write_bytes(b"PAR1 spoiled")
         return answered

@@ -6,12 +6,14 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
-from diagnostics.intake import Upload, import_files, sandbox
+from diagnostics.intake import Progress, Upload, Watch, import_files, sandbox
 from diagnostics.intake.rejection import Rejected
 from diagnostics.workbook import Workbook, create_workbook
 
@@ -28,12 +30,7 @@ print(json.dumps([resource.getrlimit(getattr(resource, name))[0] for name in ("R
 
 def dies(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Let the reading process run this code instead of reading."""
-    plain = subprocess.run
-
-    def replaced(command: list[str], **options: Any) -> Any:
-        return plain([command[0], "-c", code], **options)
-
-    monkeypatch.setattr(subprocess, "run", replaced)
+    monkeypatch.setattr(sandbox, "COMMAND", (sys.executable, "-c", code))
 
 
 def test_a_real_process_answers(workbook: Workbook, write: Callable[..., Upload]) -> None:
@@ -64,7 +61,7 @@ def test_it_loads_no_pandas(tmp_path: Path, name: str, content: bytes) -> None:
         [sys.executable, "-X", "importtime", "-m", "diagnostics.intake.child"], input=json.dumps(request).encode(),
         capture_output=True, check=True, cwd=sandbox.ROOT,
     )  # fmt: skip
-    assert json.loads(done.stdout)["batches"]
+    assert json.loads(done.stdout.splitlines()[-1])["answer"]["batches"]
     assert b"duckdb" in done.stderr
     assert b"pandas.core" not in done.stderr
 
@@ -116,10 +113,87 @@ def test_reader_that_hangs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
         sandbox.run(REQUEST | {"staging": str(tmp_path)})
 
 
+@pytest.mark.parametrize(
+    ("limit", "amount", "code"),
+    [("MEMORY", 50_000_000, "too_large"), ("CPU", 0.3, "took_too_long"), ("WRITTEN", 1_000, "too_large")],
+)
+def test_watch_over_the_reader(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, limit: str, amount: float, code: str) -> None:
+    """A process that takes too much memory, time or disk is ended from outside, on every system."""
+    greedy = f"held = bytearray(10 ** 8); open({str(tmp_path / 'a')!r}, 'wb').write(held[:5000])\nwhile True: pass"
+    dies(monkeypatch, greedy)
+    monkeypatch.setattr(sandbox, limit, amount)
+    with pytest.raises(Rejected, match=code):
+        sandbox.run(REQUEST | {"staging": str(tmp_path)})
+
+
+def test_reader_without_memory(workbook: Workbook, write: Callable[..., Upload], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file for which the memory of the reader does not suffice is refused as too large."""
+    dies(monkeypatch, "from diagnostics.intake import child\nchild.answer = lambda *_: bytearray(10 ** 15)\nchild.main()")
+    (result,) = import_files(workbook, [write("a.csv", table(HEADER, sale(1)))])
+    assert result.rejected == "too_large"
+
+
+def test_what_a_library_prints_is_no_answer(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Words of a library on standard output neither break the answer nor are taken for one."""
+    dies(monkeypatch, """print('warning'); print('[1]'); print('{"answer": {"tables": []}}')""")
+    assert sandbox.run(REQUEST | {"staging": str(tmp_path)}) == {"tables": []}
+
+
+def seen_by(call: Callable[[Watch], object]) -> list[Progress]:
+    """What a watch is told during a call."""
+    told: list[Progress] = []
+    call(told.append)
+    return told
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Upload:
+    """A file that takes a while: half a million rows."""
+    path = tmp_path / "long.csv"
+    with path.open("w", encoding="utf-8") as text:
+        text.write(HEADER + "\n")
+        text.writelines(f"{n % 28 + 1:02}.{n % 12 + 1:02}.2024;{n};Клиент {n % 5000};Менеджер {n % 20};{n % 900 + 1},10\n" for n in range(500_000))
+    return Upload(path, path.name)
+
+
+def test_progress_by_rows(workbook: Workbook, long: Upload, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The watch hears of every stage in its order; rows and share only grow, and the rows are those of the file."""
+    monkeypatch.setattr("diagnostics.intake.attended.TICK", 0.01)
+    told = seen_by(lambda watch: import_files(workbook, [long], watch=watch))
+    shares = [one.share for one in told]
+    stages = list(dict.fromkeys(one.stage for one in told))
+    assert shares == sorted(shares)
+    assert 0 <= shares[0] < 0.5 < shares[-1] <= 1
+    assert stages == [stage for stage in ("read", "check", "write", "store", "sum") if stage in stages]
+    assert {"store", "sum"} < set(stages)
+    assert all(0 <= one.rows <= one.of for one in told)
+    assert {one.of for one in told if one.stage in ("check", "write", "store")} == {500_000}
+    assert max(one.rows for one in told if one.stage == "store") > 0
+
+
+@pytest.mark.parametrize("stage", ["read", "store", "sum"])
+def test_cancelled(workbook: Workbook, long: Upload, stage: str) -> None:
+    """Whoever breaks an import off at any stage leaves nothing: no row, no folder, no process; and can import after it."""
+
+    class Cancelled(BaseException):
+        pass
+
+    def cancel(progress: Progress) -> None:
+        if progress.stage == stage or progress.share > 0.5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        import_files(workbook, [long], watch=cancel)
+    assert workbook.value("select (select count(*) from sale) + (select count(*) from batch)") == 0
+    assert not workbook.staging.exists()
+    assert not psutil.Process().children()
+    assert import_files(workbook, [replace(long, name="again.csv")])[0].status == "accepted"
+
+
 def test_the_killer_is_found(workbook: Workbook, write: Callable[..., Upload], monkeypatch: pytest.MonkeyPatch) -> None:
     """When one file of several kills the reader, that one is named and the others are only beside it."""
 
-    def picky(request: dict[str, Any]) -> dict[str, Any]:
+    def picky(request: dict[str, Any], _watch: Watch | None) -> dict[str, Any]:
         if any(file["name"] == "bad.csv" for file in request["files"]):
             raise Rejected("could_not_parse")
         return in_process(request)
@@ -139,7 +213,7 @@ def test_the_killer_is_found(workbook: Workbook, write: Callable[..., Upload], m
 def test_together_too_much(workbook: Workbook, write: Callable[..., Upload], monkeypatch: pytest.MonkeyPatch) -> None:
     """When files kill the reader only together, all of them are refused."""
 
-    def greedy(request: dict[str, Any]) -> dict[str, Any]:
+    def greedy(request: dict[str, Any], _watch: Watch | None) -> dict[str, Any]:
         if len(request["files"]) > 1:
             raise Rejected("could_not_parse")
         return in_process(request)
