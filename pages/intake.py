@@ -9,18 +9,14 @@ from diagnostics.i18n import _
 from diagnostics.intake import import_files
 from diagnostics.workbook import settings
 from pages.components import frame, needs_case, next_step, plain
+from pages.components.brought import brought_files, brought_now, forget_brought
 from pages.components.uploads import (
     all_in,
     answer_questions,
-    forget_uploads,
     inspected,
     mapping_form,
     marked_files,
-    named_files,
-    path_key,
     result_block,
-    staged,
-    uploader_key,
     with_said,
 )
 from pages.components.waiting import watched
@@ -33,20 +29,13 @@ frame(
         "the plan by rep and month, the list of clients. XLSX, XLS, CSV or ZIP, as the program exported them."
     ),
 )
-files = st.session_state.get(uploader_key(), [])
-brought = (*(file.file_id for file in files), st.session_state.get(path_key(), ""))
 of, done, marked = st.session_state.get("import_done", (None, [], {}))
-done = done if of == (workbook.path, workbook.version, brought) else []  # not of another company, not of other files
+done = done if of == (workbook.path, workbook.version, brought_now()) else []  # not of another company, not of other files
 if done:
     result_block(done, marked, settings(workbook)["currency"])
     if all_in(done) and st.button(_("Check the data"), type="primary", key="to_quality"):
         st.switch_page("quality.py")
-files = st.file_uploader(
-    _("Files of one export together: orders with their lines, clients, staff"),
-    accept_multiple_files=True,
-    key=uploader_key(),
-)
-uploads = [*staged(files), *named_files()]
+uploads = brought_files(workbook)
 if st.session_state.pop("import_stopped", False):
     st.info(_("Stopped. Nothing was changed in the workbook."))
 if uploads:
@@ -63,9 +52,8 @@ if uploads:
         results = watched(job, "import", partial(st.session_state.update, import_stopped=True))
         marked = marked_files(uploads, results)
         if all_in(results):
-            forget_uploads()
-            brought = ("",)
-        st.session_state["import_done"] = ((workbook.path, workbook.version, brought), results, marked)
+            forget_brought()
+        st.session_state["import_done"] = ((workbook.path, workbook.version, brought_now()), results, marked)
         st.rerun()
 else:
     next_step(_("no export at hand? In 1C open the list of sales documents, choose “Print list” and save it as XLSX."))

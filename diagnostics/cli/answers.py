@@ -108,6 +108,7 @@ def batch(one: Batch) -> dict[str, Any]:
         "last_day": one.last_day and one.last_day.isoformat(),
         "imported_at": one.imported_at.isoformat(),
         "undone": one.undone,
+        "superseded": one.superseded,
     }
 
 

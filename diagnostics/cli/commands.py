@@ -1,34 +1,25 @@
 """The command line: everything the pages do, without a screen. Words and exit codes are kept stable."""
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
+from diagnostics.cli.bringing import bring, list_batches, match_names, read_again, take_back
+from diagnostics.cli.common import BUSY, DONE, STOPPED, UNREADABLE, USAGE, UsageError, opened, pair, say
 from diagnostics.i18n import LANGUAGES, _, use
 from diagnostics.workbook import (
     SettingError,
-    Workbook,
     WorkbookBusy,
     WorkbookMissing,
     WorkbookUnreadable,
     check_setting,
     create_workbook,
-    open_workbook,
-    settings,
+    last_snapshot,
 )
 
-STOPPED = 130  # as every program that Ctrl+C ends
-DONE, USAGE, REJECTED, QUESTION, BUSY, UNREADABLE = 0, 2, 3, 4, 5, 6
 KINDS = ("auto", "sales", "deals", "clients", "staff", "plan", "activities", "pay", "payments")
-WORST = {"rejected": REJECTED, "question": QUESTION}
-
-
-class UsageError(Exception):
-    """The words of the call are off; the message says how."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,10 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WorkbookBusy as problem:
         return _fail(_("{path} is open in another process. Close it there first.").format(path=problem.path), BUSY)
     except WorkbookUnreadable as problem:
-        return _fail(
-            _("{path} is not a workbook or is damaged. Take the last backup of it.").format(path=problem.path),
-            UNREADABLE,
-        )
+        copy = last_snapshot(problem.path)
+        text = _("{path} is not a workbook or is damaged.").format(path=problem.path)
+        if copy:
+            text += " " + _("As it was before the last import it stands in {path}: copy that file elsewhere and open it.").format(path=copy)
+        return _fail(text, UNREADABLE)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -70,18 +62,23 @@ def _parser() -> argparse.ArgumentParser:
     new = command("new", _new, "make a new workbook")
     new.add_argument("workbook", type=Path)
     new.add_argument("--company", required=True)
-    bring = command("import", _import, "import files")
-    bring.add_argument("workbook", type=Path)
-    bring.add_argument("files", nargs="+", help="files or patterns such as 'exports/*.csv'")
-    bring.add_argument("--kind", choices=KINDS, default="auto")
-    bring.add_argument("--answer", action="append", default=[], metavar="ID=VALUE")
-    bring.add_argument("--marked", type=Path, metavar="FILE.xlsx", help="a copy of the (one) file with its bad cells marked")
-    command("batches", _batches, "what was imported").add_argument("workbook", type=Path)
-    undo = command("undo", _undo, "take one batch back")
-    undo.add_argument("workbook", type=Path)
-    undo.add_argument("batch", type=int)
-    names = command("names", _names, "names that look like one: list them, say which are the same")
+    brought = command("import", bring, "import files")
+    brought.add_argument("workbook", type=Path)
+    brought.add_argument("files", nargs="+", help="files or patterns such as 'exports/*.csv'")
+    brought.add_argument("--marked", type=Path, metavar="FILE.xlsx", help="a copy of the (one) file with its bad cells marked")
+    command("batches", list_batches, "what was imported").add_argument("workbook", type=Path)
+    undone = command("undo", take_back, "take one batch back")
+    undone.add_argument("workbook", type=Path)
+    undone.add_argument("batch", type=int)
+    names = command("names", match_names, "names that look like one: list them, say which are the same")
     names.add_argument("workbook", type=Path)
+    reread = command("reread", read_again, "read a batch again with other columns or answers")
+    reread.add_argument("workbook", type=Path)
+    reread.add_argument("batch", type=int)
+    for reading in (brought, reread):
+        reading.add_argument("--kind", choices=KINDS, default="auto")
+        reading.add_argument("--column", action="append", default=[], metavar="FIELD=HEADER", help="which column is what")
+        reading.add_argument("--answer", action="append", default=[], metavar="ID=VALUE")
     for verdict in ("same", "different"):
         names.add_argument(f"--{verdict}", nargs=2, action="append", default=[], metavar=("NAME", "OTHER"))
     set_ = command("set", _set, "company facts: head, head_since, currency …")
@@ -102,89 +99,14 @@ def _parser() -> argparse.ArgumentParser:
 
 def _new(call: argparse.Namespace) -> int:
     create_workbook(call.workbook, call.company).close()
-    _say(call, {"workbook": str(call.workbook), "company": call.company}, _("Made {path}.").format(path=call.workbook))
-    return DONE
-
-
-def _import(call: argparse.Namespace) -> int:
-    from diagnostics.cli import answers
-    from diagnostics.cli.telling import told
-    from diagnostics.intake import Upload, files_at, import_files, marked_copy
-    from diagnostics.workbook import proposals
-
-    files = []
-    for name in call.files:
-        named = files_at(name)
-        if not named:
-            raise UsageError(_("{path}: no such file.").format(path=name))
-        files += named
-    said = dict(_pair(answer) for answer in call.answer)
-    uploads = [Upload(file, file.name, call.kind) for file in files]
-    if call.marked and len(uploads) > 1:
-        raise UsageError(_("A marked copy is made of one file: import one at a time."))
-    with _opened(call.workbook) as workbook:
-        with told(sys.stderr) as watch:
-            results = import_files(workbook, uploads, said, watch)
-        currency = settings(workbook)["currency"]
-        waiting = [answers.proposal(one) for one in proposals(workbook)]
-    found = {"batches": [answers.import_result(result) for result in results], "proposals": waiting}
-    if call.marked and (bad := [problem for result in results for problem in result.problems]):
-        marked_copy(uploads[0], bad, call.marked.resolve())
-    _say(call, found, answers.import_text(results, currency))
-    return max(WORST.get(result.status, DONE) for result in results)
-
-
-def _batches(call: argparse.Namespace) -> int:
-    from diagnostics.cli import answers
-    from diagnostics.workbook import batches
-
-    with _opened(call.workbook) as workbook:
-        history = batches(workbook)
-    lines = [
-        f"{one.id}\t{one.kind}\t{one.files}\t{one.accepted}\t{one.imported_at:%Y-%m-%d %H:%M}\t{_status(one.undone)}"
-        for one in history
-    ]
-    rows = [answers.batch(one) for one in history]
-    _say(call, {"batches": rows}, "\n".join(lines) or _("Nothing was imported yet."))
-    return DONE
-
-
-def _undo(call: argparse.Namespace) -> int:
-    from diagnostics.workbook import undo
-
-    with _opened(call.workbook) as workbook:
-        try:
-            undo(workbook, call.batch)
-        except KeyError as problem:
-            raise UsageError(_("There is no batch {n} to take back.").format(n=call.batch)) from problem
-    _say(call, {"undone": call.batch}, _("Batch {n} was taken back.").format(n=call.batch))
-    return DONE
-
-
-def _names(call: argparse.Namespace) -> int:
-    from diagnostics.cli import answers
-    from diagnostics.intake import say_names
-    from diagnostics.workbook import proposals
-
-    with _opened(call.workbook) as workbook:
-        waiting = proposals(workbook)
-        pairs = {frozenset((one.name, one.other_name)): one for one in waiting}
-        said = [(pair, verdict == "same") for verdict in ("same", "different") for pair in getattr(call, verdict)]
-        unknown = [pair for pair, _same in said if frozenset(pair) not in pairs]
-        if unknown:
-            raise UsageError(_("{name} and {other} are not among the pairs that wait.").format(name=unknown[0][0], other=unknown[0][1]))
-        if said:
-            found = [(pairs[frozenset(pair)], same) for pair, same in said]
-            say_names(workbook, [(one.kind, one.key, one.other, same) for one, same in found])
-            waiting = proposals(workbook)
-    _say(call, {"proposals": [answers.proposal(one) for one in waiting]}, answers.proposals_text(waiting))
+    say(call, {"workbook": str(call.workbook), "company": call.company}, _("Made {path}.").format(path=call.workbook))
     return DONE
 
 
 def _set(call: argparse.Namespace) -> int:
     from diagnostics.causes import norms
 
-    facts = dict(_pair(fact) for fact in call.facts)
+    facts = dict(pair(fact) for fact in call.facts)
     known_norms = norms({})
     for name, value in facts.items():
         if name.startswith("norm.") and name.removeprefix("norm.") not in known_norms:
@@ -199,14 +121,14 @@ def _set(call: argparse.Namespace) -> int:
                     name=name, value=value, expected=problem.expected
                 )
             ) from problem
-    with _opened(call.workbook) as workbook:
+    with opened(call.workbook) as workbook:
         if "head" in facts and not workbook.value(
             "select 1 from dim_rep where name_key(name) = name_key(?)", [facts["head"]]
         ):
             known = ", ".join(name for (name,) in workbook.query("select name from dim_rep order by name limit 50"))
             raise UsageError(_("Nobody is called {name} here. Known: {known}").format(name=facts["head"], known=known))
         workbook.set(facts)
-    _say(call, {"set": facts}, _("Written: {facts}").format(facts=", ".join(call.facts)))
+    say(call, {"set": facts}, _("Written: {facts}").format(facts=", ".join(call.facts)))
     return DONE
 
 
@@ -215,10 +137,10 @@ def _diagnose(call: argparse.Namespace) -> int:
     from diagnostics.cli import answers
     from diagnostics.evidence import measure
 
-    with _opened(call.workbook) as workbook:
+    with opened(call.workbook) as workbook:
         evidence = measure(workbook, call.as_of)
     verdict = judge(evidence)
-    _say(call, answers.diagnosis(evidence, verdict), answers.diagnosis_text(evidence, verdict))
+    say(call, answers.diagnosis(evidence, verdict), answers.diagnosis_text(evidence, verdict))
     return DONE
 
 
@@ -233,48 +155,19 @@ def _demo(call: argparse.Namespace) -> int:
         raise UsageError(str(problem)) from problem
     head = head_of(plants, call.seed)
     facts = {"files": [str(file) for file in files], "head": head.name, "head_since": head.since.isoformat()}
-    _say(call, facts, "\n".join([*facts["files"], f"head={head.name} head_since={head.since.isoformat()}"]))
+    say(call, facts, "\n".join([*facts["files"], f"head={head.name} head_since={head.since.isoformat()}"]))
     return DONE
 
 
 def _check(call: argparse.Namespace) -> int:
     from diagnostics.workbook import problems_of
 
-    with _opened(call.workbook) as workbook:
+    with opened(call.workbook) as workbook:
         found = problems_of(workbook)
         counts = dict(workbook.query("select kind, count(*) from active_batch group by kind"))
     text = "\n".join(found) if found else _("The workbook is sound.")
-    _say(call, {"sound": not found, "problems": found, "batches": counts}, text)
+    say(call, {"sound": not found, "problems": found, "batches": counts}, text)
     return UNREADABLE if found else DONE
-
-
-class _opened:  # noqa: N801 - reads as a verb at its `with`
-    """A workbook for the time of one command."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-
-    def __enter__(self) -> Workbook:
-        self.workbook = open_workbook(self.path)
-        return self.workbook
-
-    def __exit__(self, *_: object) -> None:
-        self.workbook.close()
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not name.strip():
-        raise UsageError(_("{text}: expected NAME=VALUE.").format(text=text))
-    return name.strip(), value.strip()
-
-
-def _status(undone: bool) -> str:
-    return _("taken back") if undone else _("holds")
-
-
-def _say(call: argparse.Namespace, data: dict[str, Any], text: str) -> None:
-    print(json.dumps(data, ensure_ascii=False) if call.json else text)
 
 
 def _fail(text: str, code: int) -> int:

@@ -1,7 +1,7 @@
 """The front door: a foreign file becomes typed rows in the workbook, or a clear sentence why not."""
 
 from diagnostics.intake.content import Kind, field_titles, kinds
-from diagnostics.intake.importing import FileResult, Said, Upload, import_files, inspect_files, marked_copy
+from diagnostics.intake.importing import import_files, inspect_files, kept_uploads, marked_copy
 from diagnostics.intake.mapping import missing
 from diagnostics.intake.matching import say_names
 from diagnostics.intake.paths import files_at
@@ -13,9 +13,11 @@ from diagnostics.intake.problems import (
     likeness_text,
     option_text,
     question_text,
+    questions,
     rejection_text,
 )
 from diagnostics.intake.progress import Progress, Watch
+from diagnostics.intake.results import FileResult, Said, Upload
 
 __all__ = [
     "FileResult",
@@ -31,6 +33,7 @@ __all__ = [
     "fix_text",
     "import_files",
     "inspect_files",
+    "kept_uploads",
     "kinds",
     "left_out_text",
     "likeness_text",
@@ -38,6 +41,7 @@ __all__ = [
     "missing",
     "option_text",
     "question_text",
+    "questions",
     "rejection_text",
     "say_names",
 ]

@@ -5,10 +5,11 @@ import json
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from errno import ENOSPC
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from diagnostics.i18n import _
 from diagnostics.intake import sandbox
@@ -17,17 +18,21 @@ from diagnostics.intake.matching import refresh_proposals
 from diagnostics.intake.problems import expected_text, fix_text
 from diagnostics.intake.progress import ENDS, Progress, Stand, Watch
 from diagnostics.intake.rejection import Rejected
+from diagnostics.intake.results import FileResult, Said, Upload, results_of
 from diagnostics.workbook import (
     Cursor,
     FileRecord,
+    Kept,
+    KnownFile,
     Problem,
-    Totals,
     Workbook,
     add_batch,
     derive,
+    kept_tables,
     known_files,
     next_call,
     read_sql,
+    snapshot,
     totals,
 )
 
@@ -35,56 +40,6 @@ SHRUNK = 0.7  # of the rows of the last import of the same report; below it some
 MISSED = 10  # rows, below which a report is rather a correction of some of them
 REMEMBERED = frozenset({"date_order", "unit"})
 """Questions whose answer holds for every file with the same headers."""
-
-Status = Literal["accepted", "partial", "question", "rejected", "unchanged"]
-
-
-@dataclass(frozen=True)
-class Said:
-    """What the user said of a table: its kind, "" to leave it out, and the column of every field."""
-
-    kind: str
-    fields: Mapping[str, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file to import: where it lies, how the user knows it, and what he said it is.
-
-    `said` speaks of its tables by `FileResult.part`; without it they are recognised.
-    """
-
-    path: Path
-    name: str
-    kind: str = "auto"
-    said: Mapping[str, Said] = field(default_factory=dict)
-
-
-@dataclass
-class FileResult:
-    """What is known of one table of a file after looking at it or importing it."""
-
-    name: str
-    file: int  # its number among the uploads
-    part: str  # the table in the file; most files have one
-    status: Status
-    kind: str | None = None
-    batch: int | None = None
-    joined_into: str | None = None
-    rejected: str | None = None
-    format: dict[str, Any] = field(default_factory=dict)
-    headers: list[str] = field(default_factory=list)
-    rows: list[list[str | None]] = field(default_factory=list)
-    personal: list[str] = field(default_factory=list)  # headers of columns with personal data, which are not taken
-    fields: dict[str, int] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
-    mapping: dict[str, str] = field(default_factory=dict)
-    counts: dict[str, int] = field(default_factory=dict)
-    totals: Totals = field(default_factory=Totals)
-    control: int | None = None
-    left_out: dict[str, list[tuple[str | None, int]]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    questions: list[dict[str, Any]] = field(default_factory=list)
 
 
 def inspect_files(
@@ -97,7 +52,7 @@ def inspect_files(
             watch(replace(progress, share=progress.share / ENDS["read"]))  # reading is all that is done here
 
     with _Staging(workbook) as staging:
-        return _results(_ask(workbook, uploads, answers or {}, staging, "inspect", seen))
+        return results_of(_ask(workbook, uploads, answers or {}, staging, "inspect", seen))
 
 
 def import_files(
@@ -105,23 +60,18 @@ def import_files(
 ) -> list[FileResult]:
     """Import files in one transaction: all of them, or none when one is refused or a question is open.
 
-    A file that is in the workbook already changes nothing and is `unchanged`. With an open question the results
+    A file that is in the workbook already changes nothing and is `unchanged`, unless it is read otherwise than before:
+    then it takes the place of what it brought. With an open question the results
     show what the files would add up to under its default answer. `watch` is told how far the import is; when it
     raises, nothing was imported.
     """
     with _Staging(workbook) as staging:
         answer = _ask(workbook, uploads, answers or {}, staging, "load", watch)
-        results = _results(answer)
-        for batch in answer["batches"]:
-            for number in batch["tables"]:
-                if not results[number].counts["accepted"]:
-                    results[number].status, results[number].rejected = "rejected", "all_rejected"
-        if any(result.status == "rejected" for result in results):
-            for result in results:
-                if result.status != "rejected":
-                    result.status, result.rejected = "rejected", "beside_a_bad_one"
+        results = results_of(answer)
+        if _is_any_refused(answer, results):
             return results
         try:
+            _secure(workbook)
             with workbook.writing() as cursor:
                 stand = Stand()
                 store = partial(_store, workbook, cursor, uploads, answers or {}, answer, results, stand)
@@ -135,6 +85,17 @@ def import_files(
             for result in results:
                 result.status, result.batch, result.rejected = "rejected", None, refusal.code
     return results
+
+
+def kept_uploads(workbook: Workbook, batch: int, folder: Path) -> list[Upload]:
+    """The tables of a batch, put into a folder to be imported once more; none where they were too long to be kept."""
+    uploads = []
+    for number, one in enumerate(kept_tables(workbook, batch)):
+        path = folder / f"kept_{batch}_{number}.parquet"
+        if not path.exists():
+            path.write_bytes(one.cells)
+        uploads.append(Upload(path, one.file, kept={"meta": one.meta, "member": one.member, "sha256": one.sha256, "bytes": one.bytes}))
+    return uploads
 
 
 def marked_copy(upload: Upload, problems: Sequence[Problem], target: Path) -> bool:
@@ -152,6 +113,35 @@ def marked_copy(upload: Upload, problems: Sequence[Problem], target: Path) -> bo
         return "rejected" not in sandbox.run(request)
     except Rejected:
         return False
+
+
+def _is_any_refused(answer: dict[str, Any], results: list[FileResult]) -> bool:
+    """Whether a table cannot be taken; then none of them is."""
+    for batch in answer["batches"]:
+        for number in batch["tables"]:
+            if not results[number].counts["accepted"]:
+                results[number].status, results[number].rejected = "rejected", "all_rejected"
+    refused = any(result.status == "rejected" for result in results)
+    for result in results:
+        if refused and result.status != "rejected":
+            result.status, result.rejected = "rejected", "beside_a_bad_one"
+    return refused
+
+
+def _secure(workbook: Workbook) -> None:
+    """Copy a workbook that holds something, so that it can be had as it was.
+
+    Raises:
+        Rejected: there is no room for a copy.
+    """
+    if workbook.value("select 1 from batch limit 1") is None:
+        return
+    try:
+        snapshot(workbook)
+    except OSError as problem:
+        if problem.errno == ENOSPC:
+            raise Rejected("no_room") from problem
+        raise
 
 
 class _NotYetError(Exception):
@@ -174,19 +164,19 @@ def _store(
     for batch in answer["batches"]:
         files = [answer["tables"][number] for number in batch["tables"]]
         members = [results[number] for number in batch["tables"]]
-        seen = [known.get((file["sha256"], file["part"])) for file in files]
-        if None not in seen:
-            number = seen[0]
+        before = _before(known, files)
+        if before is not None and _is_read_alike(known, files, batch["kind"]):
             for member in members:
-                member.status, member.batch = "unchanged", number
+                member.status, member.batch = "unchanged", before.batch
             continue
         records = [_record(file, member) for file, member in zip(files, members, strict=True)]
         stand.begin("store", partial(_accepted, files))
-        number = add_batch(cursor, call, batch["kind"], batch["source"], records, batch["parquet"])
-        if question := _shrunk(cursor, number, answers):
+        held = before.call if before else call, batch["kind"], batch["source"]
+        number = add_batch(cursor, *held, records, batch["parquet"], before.batch if before else None)
+        if before is None and (question := _shrunk(cursor, number, answers)):
             members[0].questions.append(question)
         added = True
-        known |= {(file["sha256"], file["part"]): number for file in files}
+        known |= {(file["sha256"], file["part"]): _known_file(file, number, *held[:2]) for file in files}
         for member in members:
             member.batch, member.kind = number, batch["kind"]
         for member in members[1:]:
@@ -204,6 +194,25 @@ def _store(
         if result.status != "unchanged":
             _remember(cursor, table, uploads[result.file].said.get(result.part), answers)
     return added
+
+
+def _before(known: Mapping[tuple[str, str], KnownFile], files: Sequence[Mapping[str, Any]]) -> KnownFile | None:
+    """The batch that these tables brought before, by any of its files; None where they are new."""
+    seen = [known.get((file["sha256"], file["part"])) for file in files]
+    return seen[0] if len({one and one.batch for one in seen}) == 1 else None
+
+
+def _is_read_alike(known: Mapping[tuple[str, str], KnownFile], files: Sequence[Mapping[str, Any]], kind: str) -> bool:
+    """Whether columns and answers are those by which the tables were read before."""
+    held = [known[file["sha256"], file["part"]] for file in files]
+    return all(
+        one.kind == kind and one.mapping == file["mapping"] and one.answers in (None, file.get("asked", {}))
+        for one, file in zip(held, files, strict=True)
+    )
+
+
+def _known_file(file: Mapping[str, Any], batch: int, call: int, kind: str) -> KnownFile:
+    return KnownFile(batch, call, kind, file["mapping"], file.get("asked", {}))
 
 
 def _accepted(files: Sequence[Mapping[str, Any]]) -> int:
@@ -245,6 +254,8 @@ def _ask(
             "path": str(upload.path.resolve()),
             "kind": upload.kind,
             "said": {part: {"kind": said.kind, "fields": dict(said.fields)} for part, said in upload.said.items()},
+            "columns": dict(upload.columns),
+            "kept": upload.kept,
             "lenient": action == "inspect",
         }
         for upload in uploads
@@ -255,7 +266,8 @@ def _ask(
         "staging": str(staging),
         "known": _known(workbook),
         "answers": dict(answers),
-        "remembered": _answered(workbook),
+        # whoever reads a table again may want to answer otherwise
+        "remembered": {} if any(upload.kept for upload in uploads) else _answered(workbook),
     }
     try:
         return sandbox.run(request, watch)
@@ -292,35 +304,13 @@ def _record(file: dict[str, Any], result: FileResult) -> FileRecord:
     return FileRecord(
         file["name"], file["part"], file["sha256"], file["bytes"], file["format"], file["mapping"],
         result.counts["read"], result.counts["accepted"], result.counts["rejected"], result.counts["ignored"],
-        result.control, result.problems, result.left_out,
+        result.control, result.problems, result.left_out, file.get("asked", {}), _kept(file),
     )  # fmt: skip
 
 
-def _results(answer: dict[str, Any]) -> list[FileResult]:
-    """What the reading process said of each table, with the questions that concern it."""
-    return [
-        _result(table, [question for question in answer["questions"] if number in question["tables"]])
-        for number, table in enumerate(answer["tables"])
-    ]
-
-
-def _result(file: dict[str, Any], questions: list[dict[str, Any]]) -> FileResult:
-    problems = [Problem(**problem) for problem in file.get("problems", ())]
-    rejected = file.get("rejected")
-    counts = file.get("rows") if isinstance(file.get("rows"), dict) else {}
-    status: Status = "accepted"
-    if rejected:
-        status = "rejected"
-    elif any(question["blocking"] for question in questions):
-        status = "question"
-    elif counts and counts["rejected"]:
-        status = "partial"
-    return FileResult(
-        name=file["name"], file=file["file"], part=file["part"], status=status, kind=file.get("kind") or None, rejected=rejected,
-        format=file.get("format", {}), headers=file.get("headers", []), rows=file.get("preview", []),
-        personal=file.get("personal", []), fields=file.get("fields", {}), missing=file.get("missing", []), mapping=file.get("mapping", {}),
-        counts=counts or {}, control=file.get("control"), left_out=file.get("left_out", {}), problems=problems, questions=questions,
-    )  # fmt: skip
+def _kept(file: dict[str, Any]) -> Kept | None:
+    found = file.get("kept")
+    return found and Kept(found["meta"], found["member"], Path(found["path"]).read_bytes())
 
 
 class _Staging:

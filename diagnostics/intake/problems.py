@@ -151,6 +151,8 @@ REJECTIONS: dict[str, str] = {
         "The file could not be read: the reader stopped on it. Open it in Excel, save it as XLSX and try again."
     ),
     "shrunk": N_("The export was cut off and was not taken: the rows of the last import stand. Export it again."),
+    "no_such_column": N_("The file has no column with the header that you named."),
+    "no_room": N_("The disk is nearly full: there is no room for a copy of the workbook. Free some space and bring the files again."),
     "too_large": N_("The file takes more memory than this program allows itself. Split it, or save it as CSV."),
     "took_too_long": N_("Reading took longer than an hour and was stopped. Split the file by years."),
     "beside_a_bad_one": N_(
@@ -217,6 +219,11 @@ LIKENESS: dict[str, str] = {
 def likeness_text(reason: str) -> str:
     """Why two names may be one, in the current language."""
     return _(LIKENESS[reason])
+
+
+def questions() -> list[str]:
+    """Everything that can be asked, by id."""
+    return list(QUESTIONS)
 
 
 def question_text(question: str) -> str:

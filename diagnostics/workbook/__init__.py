@@ -3,9 +3,12 @@
 from diagnostics.workbook.batches import (
     Batch,
     FileRecord,
+    Kept,
+    KnownFile,
     Problem,
     add_batch,
     batches,
+    kept_tables,
     known_files,
     next_call,
     problems,
@@ -27,6 +30,7 @@ from diagnostics.workbook.links import NameKind, write_links
 from diagnostics.workbook.reconcile import FileSum, YearSum, clients_of, file_sums, problems_of, year_sums
 from diagnostics.workbook.rollup import derive
 from diagnostics.workbook.settings import SETTINGS, SettingError, check_setting, settings
+from diagnostics.workbook.snapshots import last_snapshot, snapshot
 from diagnostics.workbook.sql import read_sql
 from diagnostics.workbook.tables import CASE_TABLES
 from diagnostics.workbook.totals import Totals, totals
@@ -38,6 +42,8 @@ __all__ = [
     "Cursor",
     "FileRecord",
     "FileSum",
+    "Kept",
+    "KnownFile",
     "NameKind",
     "Problem",
     "Proposal",
@@ -57,7 +63,9 @@ __all__ = [
     "create_workbook",
     "derive",
     "file_sums",
+    "kept_tables",
     "known_files",
+    "last_snapshot",
     "next_call",
     "open_workbook",
     "problems",
@@ -65,6 +73,7 @@ __all__ = [
     "proposals",
     "read_sql",
     "settings",
+    "snapshot",
     "totals",
     "undo",
     "write_links",

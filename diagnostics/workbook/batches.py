@@ -27,6 +27,35 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Kept:
+    """The cells of a table as they stood in its file, as Parquet, and what was learned of them on reading."""
+
+    meta: Mapping[str, Any]
+    member: str  # the file in the archive, "" where there is none
+    cells: bytes
+
+
+@dataclass(frozen=True)
+class KeptTable(Kept):
+    """A kept table with the file that it came from."""
+
+    file: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True)
+class KnownFile:
+    """A file of a batch that holds, and how it was read; `answers` None where that was not written down."""
+
+    batch: int
+    call: int
+    kind: str
+    mapping: Mapping[str, str]
+    answers: Mapping[str, str] | None
+
+
+@dataclass(frozen=True)
 class FileRecord:
     """One file of a batch: how it was read and what became of its rows."""
 
@@ -43,6 +72,8 @@ class FileRecord:
     control: int | None = None
     problems: Sequence[Problem] = field(default=())
     left_out: Mapping[str, Sequence[tuple[str | None, int]]] = field(default_factory=dict)  # reason -> (sheet, line)
+    answers: Mapping[str, str] = field(default_factory=dict)
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True)
@@ -59,15 +90,17 @@ class Batch:
     last_day: date | None
     imported_at: datetime
     undone: bool
+    superseded: bool  # read again in another way since
 
 
 def add_batch(
-    cursor: duckdb.DuckDBPyConnection, call: int, kind: str, source: str, files: Sequence[FileRecord], parquet: str
+    cursor: duckdb.DuckDBPyConnection, call: int, kind: str, source: str, files: Sequence[FileRecord], parquet: str,
+    rereads: int | None = None,
 ) -> int:
     """Put typed rows from a staged Parquet file into their table, with the record of the files.
 
     The Parquet file has the columns of the canonical table without `batch`. Runs inside the caller's
-    transaction; call `derive` once after the last batch.
+    transaction; call `derive` once after the last batch. With `rereads` the batch takes the place of that one.
 
     Returns:
         The number of the batch.
@@ -78,17 +111,22 @@ def add_batch(
     batch = int(row[0])
     cursor.execute(f"insert into {table} by name select {batch} as batch, * from read_parquet(?)", [parquet])
     cursor.execute(
-        f"""insert into batch (id, call, kind, source, first_day, last_day)
-            select ?, ?, ?, ?, min(day), max(day) from {table} where batch = ?""",
-        [batch, call, kind, source, batch],
+        f"""insert into batch (id, call, kind, source, rereads, first_day, last_day)
+            select ?, ?, ?, ?, ?, min(day), max(day) from {table} where batch = ?""",
+        [batch, call, kind, source, rereads, batch],
     )
     for file in files:
         cursor.execute(
             """insert into batch_file (batch, name, sha256, bytes, format, mapping, rows_read, rows_accepted, rows_rejected,
-                                       rows_ignored, control, part) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                                       rows_ignored, control, part, answers) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
             [batch, file.name, file.sha256, file.bytes, json.dumps(file.format), json.dumps(file.mapping),
-             file.read, file.accepted, file.rejected, file.ignored, file.control, file.part],
+             file.read, file.accepted, file.rejected, file.ignored, file.control, file.part, json.dumps(file.answers)],
         )  # fmt: skip
+        if kept := file.kept:
+            cursor.execute(
+                "insert into kept_table values (?, ?, ?, ?, ?, ?, ?, ?)",
+                [batch, file.name, file.part, kept.member, file.sha256, file.bytes, json.dumps(kept.meta), kept.cells],
+            )
         rows = [[batch, file.name, reason, sheet, line] for reason, places in file.left_out.items() for sheet, line in places]
         if rows:
             cursor.executemany("insert into left_out values (?, ?, ?, ?, ?)", rows)
@@ -112,8 +150,10 @@ def batches(workbook: Workbook) -> list[Batch]:
         """
         select b.id, b.call, b.kind, string_agg(f.name, ' + ' order by f.rowid), max(f.rows_accepted),
                sum(f.rows_rejected), b.first_day, b.last_day, b.imported_at,
-               exists (select 1 from batch_event e where e.batch = b.id and e.event = 'undone')
+               any_value(e.batch) is not null, any_value(e.batch) is null and any_value(a.id) is null
         from batch b join batch_file f on f.batch = b.id
+        left join active_batch a on a.id = b.id
+        left join (select distinct batch from batch_event where event = 'undone') e on e.batch = b.id
         group by b.id, b.call, b.kind, b.first_day, b.last_day, b.imported_at
         order by b.id
         """
@@ -146,7 +186,19 @@ def undo(workbook: Workbook, batch: int) -> None:
         derive(cursor)
 
 
-def known_files(workbook: Workbook) -> dict[tuple[str, str], int]:
-    """Hash and table of every file in a batch that holds -> the batch."""
-    rows = workbook.query("select f.sha256, f.part, f.batch from batch_file f join active_batch b on b.id = f.batch")
-    return {(sha256, part): batch for sha256, part, batch in rows}
+def known_files(workbook: Workbook) -> dict[tuple[str, str], KnownFile]:
+    """Hash and table of every file in a batch that holds -> the batch and how it was read."""
+    rows = workbook.query(
+        """select f.sha256, f.part, f.batch, b.call, b.kind, f.mapping, f.answers
+           from batch_file f join active_batch b on b.id = f.batch"""
+    )
+    return {
+        (sha256, part): KnownFile(batch, call, kind, json.loads(mapping), answers and json.loads(answers))
+        for sha256, part, batch, call, kind, mapping, answers in rows
+    }
+
+
+def kept_tables(workbook: Workbook, batch: int) -> list[KeptTable]:
+    """The tables of a batch as they stood in their files; none where they were too long to be kept."""
+    rows = workbook.query("select meta, member, cells, file, sha256, bytes from kept_table where batch = ? order by rowid", [batch])
+    return [KeptTable(json.loads(meta), member, cells, *rest) for meta, member, cells, *rest in rows]

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from errno import ENOSPC
 from importlib.resources import files
 from pathlib import Path
 from threading import RLock
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
 
 MEMORY = "2GB"  # beyond it DuckDB spills to disk, so that a large company does not take the machine
 SPILL = "20GB"
+STORAGE = "v1.5.0"
 AT_OPENING: dict[str, str | bool | int | float | list[str]] = {
     # from the first moment: a file of another database would make DuckDB fetch what reads it
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
     # a new file need not be readable by older versions; since this one names that repeat are written in two thirds of the time
-    "storage_compatibility_version": "v1.5.0",
+    "storage_compatibility_version": STORAGE,
 }
+CHANGEABLE = ["enable_progress_bar", "enable_progress_bar_print", "current_transaction_invalidation_policy"]
+"""What each cursor may set for itself: the last one COPY FROM DATABASE does."""
 HELD = ("Could not set lock", "used by another process")  # what DuckDB says of it on POSIX and on Windows
 
 Cursor = duckdb.DuckDBPyConnection
@@ -92,6 +96,29 @@ class Workbook:
                 cursor.commit()
             except BaseException:
                 cursor.rollback()
+                raise
+            finally:
+                cursor.close()
+
+    def copy_to(self, target: Path) -> None:
+        """Write the workbook as it is now into a new file, which opens as a workbook like this one.
+
+        Raises:
+            OSError: the disk has no room for it; then there is no such file.
+        """
+        with self._writer:
+            room, needed = shutil.disk_usage(target.parent).free, 2 * self.path.stat().st_size
+            if room < needed:
+                raise OSError(ENOSPC, f"{room} bytes left of {needed} needed", str(target))
+            cursor = self._connection.cursor()
+            try:
+                cursor.execute(f"attach {_literal(target)} as copied (storage_version '{STORAGE}')")
+                try:
+                    cursor.execute(f"copy from database {_identifier(cursor)} to copied")
+                finally:
+                    cursor.execute("detach copied")
+            except BaseException:
+                target.unlink(missing_ok=True)
                 raise
             finally:
                 cursor.close()
@@ -206,6 +233,21 @@ def staging_of(path: Path) -> Path:
     return path.with_name(path.name + ".staging")
 
 
+def snapshots_of(path: Path) -> Path:
+    """The folder beside a workbook with copies of it."""
+    return path.with_name(path.name + ".snapshots")
+
+
+def _literal(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _identifier(cursor: duckdb.DuckDBPyConnection) -> str:
+    """The name by which DuckDB knows the open file."""
+    (name,) = cursor.execute("select current_database()").fetchone() or ("",)
+    return '"' + str(name).replace('"', '""') + '"'
+
+
 def _connect(path: Path, existing: bool = False) -> Workbook:
     os.umask(0o077)  # DuckDB makes its log and spill files when it needs them: they are as private as the workbook
     try:
@@ -237,14 +279,14 @@ def _is_ours(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _harden(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Whatever SQL comes to run here, it reaches no file but the staging folder, no network, no extension."""
-    folder = str(staging_of(path)).replace("'", "''")
-    connection.execute(f"set allowed_directories = ['{folder}/']")
+    """Whatever SQL comes to run here, it reaches no file but the staging folder and its own copies, no network, no extension."""
+    folders = ", ".join(_literal(folder)[:-1] + "/'" for folder in (staging_of(path), snapshots_of(path)))
+    connection.execute(f"set allowed_directories = [{folders}]")
     connection.execute(f"set memory_limit = '{MEMORY}'")
     connection.execute(f"set max_temp_directory_size = '{SPILL}'")
     connection.execute("set allow_community_extensions = false")
     connection.execute("set enable_progress_bar = false")
-    connection.execute("set allowed_configs = ['enable_progress_bar', 'enable_progress_bar_print']")  # each cursor has its own
+    connection.execute(f"set allowed_configs = {CHANGEABLE}")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
 

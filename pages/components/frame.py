@@ -3,7 +3,7 @@
 import streamlit as st
 
 from diagnostics.i18n import DEFAULT, LANGUAGES, _, day, language, use
-from diagnostics.workbook import Workbook, WorkbookBusy, WorkbookError, WorkbookMissing, settings
+from diagnostics.workbook import Workbook, WorkbookBusy, WorkbookError, WorkbookMissing, last_snapshot, settings
 from pages.components.cases import close_case, current
 from pages.components.measured import measured
 from pages.components.text import plain
@@ -72,7 +72,10 @@ def _explain(problem: WorkbookError) -> None:
     elif isinstance(problem, WorkbookMissing):
         st.error(_("{name} is no longer where it was.").format(name=name))
     else:
-        st.error(_("{name} is not a workbook or is damaged. Take the last copy of it.").format(name=name))
+        st.error(_("{name} is not a workbook or is damaged.").format(name=name))
+        if copy := last_snapshot(problem.path):
+            text = _("As it was before the last import it stands in {path}: copy that file elsewhere and open it.")
+            st.markdown(text.format(path=plain(str(copy))))
     if st.button(_("To the companies"), type="primary", key="to_workbooks"):
         close_case()
         st.switch_page("workbooks.py")

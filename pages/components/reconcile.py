@@ -10,6 +10,7 @@ from diagnostics.i18n import N_, _, count, day, month_span, pick, rubles_exact
 from diagnostics.intake import kinds
 from diagnostics.workbook import FileSum, Workbook, clients_of, file_sums, settings, undo, year_sums
 from pages.components.blocks import table
+from pages.components.brought import read_again
 
 BASES = {
     "sale": N_("Revenue is counted by sales documents."),
@@ -63,20 +64,24 @@ def file_table(workbook: Workbook, currency: str) -> None:
 
 
 def take_back(workbook: Workbook) -> None:
-    """Take one batch back."""
+    """Take one batch back, or read it again with other columns or answers."""
     names: dict[int, list[str]] = {}
     for one in file_sums(workbook):
         names.setdefault(one.batch, []).append(one.name)
     if not names:
         return
-    with st.expander(_("Take an import back")):
+    with st.expander(_("Take an import back, or read it otherwise")):
         batch = st.selectbox(
             _("Which one?"), list(names), index=None, key="undo_batch", placeholder="\u2014",
             format_func=lambda number: f"{number}: {' + '.join(names[number])}",
         )  # fmt: skip
-        if st.button(_("Take back"), key="undo", disabled=batch is None) and batch is not None:
-            undo(workbook, batch)
-            st.rerun()
+        with st.container(horizontal=True):
+            if st.button(_("Take back"), key="undo", disabled=batch is None) and batch is not None:
+                undo(workbook, batch)
+                st.rerun()
+            if st.button(_("Correct its columns"), key="reread", disabled=batch is None) and batch is not None:
+                read_again(workbook, batch)
+                st.switch_page("intake.py")
 
 
 def company_facts(workbook: Workbook, evidence: Evidence) -> None:

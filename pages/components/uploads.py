@@ -1,12 +1,9 @@
 """Uploaded files on their way into a workbook: kept aside, shown, mapped, and what became of them."""
 
-import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from time import time
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +15,6 @@ from diagnostics.intake import (
     Upload,
     evidence_text,
     field_titles,
-    files_at,
     inspect_files,
     kinds,
     left_out_text,
@@ -29,55 +25,11 @@ from diagnostics.intake import (
     rejection_text,
 )
 from diagnostics.workbook import Workbook
-from pages.components.cases import HOME, is_local
+from pages.components.brought import forget_brought
 from pages.components.offers import offer
 from pages.components.problems import problem_table
 from pages.components.text import plain
 from pages.components.waiting import watched
-
-UPLOADS = HOME / "uploads"
-KEPT = 24 * 60 * 60  # seconds
-
-
-def staged(files: Sequence[Any]) -> list[Upload]:
-    """Keep uploaded files aside under names of our own until they are imported."""
-    _sweep()
-    folder = _folder()
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    uploads = []
-    for file in files:
-        path = folder / f"{file.file_id}{Path(file.name).suffix.lower()[:8]}"
-        if not path.exists():
-            part = path.with_suffix(".part")  # a copy that breaks off is never taken for the file
-            with part.open("wb") as copy:
-                shutil.copyfileobj(file, copy)
-            part.replace(path)
-        uploads.append(Upload(path, file.name))
-    return uploads
-
-
-def uploader_key() -> str:
-    """Key of the uploader; another one makes it empty."""
-    return f"upload_{st.session_state.get('upload_round', 0)}"
-
-
-def path_key() -> str:
-    """Key of the field for a path on this computer, emptied together with the uploader."""
-    return f"path_{uploader_key()}"
-
-
-def named_files() -> list[Upload]:
-    """Files of this computer by path or pattern, read where they lie: many gigabytes need not pass the browser."""
-    if not is_local():
-        return []
-    with st.expander(_("Large file? Name its path instead")):
-        text = st.text_input(
-            _("Path or pattern on this computer"), key=path_key(), placeholder="C:\\1C\\sales_*.csv"
-        )
-    found = files_at(text) if text.strip() else []
-    if text.strip() and not found:
-        st.warning(_("There is no file at this path."))
-    return [Upload(path, path.name) for path in found]
 
 
 def inspected(workbook: Workbook, uploads: Sequence[Upload]) -> list[FileResult]:
@@ -85,16 +37,10 @@ def inspected(workbook: Workbook, uploads: Sequence[Upload]) -> list[FileResult]
     key = (workbook.version, language(), tuple((upload.path, upload.path.stat().st_mtime_ns) for upload in uploads))
     if st.session_state.get("inspected_key") != key:
         job = partial(inspect_files, workbook, uploads, None)
-        st.session_state["inspected"] = watched(job, "inspect", forget_uploads)
+        st.session_state["inspected"] = watched(job, "inspect", forget_brought)
         st.session_state["inspected_key"] = key
     looked: list[FileResult] = st.session_state["inspected"]
     return looked
-
-
-def forget_uploads() -> None:
-    """Remove the copies and empty the uploader."""
-    shutil.rmtree(_folder(), ignore_errors=True)
-    st.session_state["upload_round"] = st.session_state.get("upload_round", 0) + 1
 
 
 def mapping_form(upload: Upload, result: FileResult, several: bool) -> Said | None:
@@ -241,17 +187,3 @@ def _control(result: FileResult, currency: str) -> str:
     return ". " + _("The file's own total is {total}, a gap of {gap}.").format(
         total=rubles_exact(result.control, currency), gap=gap
     )
-
-
-def _sweep() -> None:
-    """Remove copies that stayed behind when somebody closed the page."""
-    for folder in UPLOADS.glob("*"):
-        if folder.stat().st_mtime < time() - KEPT:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _folder() -> Path:
-    from streamlit.runtime.scriptrunner import get_script_run_ctx
-
-    context = get_script_run_ctx()
-    return UPLOADS / (context.session_id if context else "session")

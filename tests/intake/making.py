@@ -35,11 +35,13 @@ def sale(number: int, amount: str = "10,00") -> str:
     return f"{number % 28 + 1:02d}.01.2024;{number};Клиент {number};Менеджер 01;{amount}"
 
 
-def xlsx(rows: Sequence[Sequence[Any]]) -> bytes:
-    """An Excel file with one sheet."""
+def xlsx(rows: Sequence[Sequence[Any]], *others: Sequence[Sequence[Any]]) -> bytes:
+    """An Excel file with a sheet of these rows, and one for each of the others."""
     book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(list(row))
+    for number, sheet in enumerate((rows, *others)):
+        page = book.create_sheet() if number else book.active
+        for row in sheet:
+            page.append(list(row))
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()

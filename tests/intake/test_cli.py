@@ -382,3 +382,36 @@ def test_names_that_do_not_wait(call: Call, file: File) -> None:
     """A pair that nobody asked about is a mistake in the call, not an answer."""
     call("import", file("sales.csv", NAMED))
     assert call("names", "--same", "Берёзкина А.И.", "Пример ООО").code == 2
+
+
+def test_another_column(call: Call, file: File) -> None:
+    """The user points to a column, and reads a batch again with another one; both are the words of the interface."""
+    path = file("sales.csv", "Дата;Номер;Контрагент;Менеджер;Сумма;Итого с НДС\n15.01.2024;1;Клиент 1;Менеджер 01;100;120\n")
+    (first,) = call("import", path, "--column", "amount=Итого с НДС", "--json").json["batches"]
+    assert first["totals"]["amount"] == "120.00"
+    (second,) = call("reread", str(first["batch"]), "--column", "amount=Сумма", "--json").json["batches"]
+    assert (second["file"], second["totals"]["amount"]) == ("sales.csv", "100.00")
+    history = call("batches", "--json").json["batches"]
+    assert [(one["batch"], one["superseded"], one["undone"]) for one in history] == [(first["batch"], True, False), (second["batch"], False, False)]
+    assert "прочитана заново" in call("batches").out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--column", "colour=Сумма"], "colour"),
+        (["--column", "amount"], "amount"),
+        (["--answer", "units=rub"], "units"),
+    ],
+)
+def test_words_that_do_not_exist(call: Call, file: File, words: list[str], said: str) -> None:
+    """A field or a question that does not exist is named, together with those that do."""
+    done = call("import", file("sales.csv", SALES), *words, "--json")
+    assert (done.code, done.out) == (2, "")
+    assert said in done.err
+
+
+def test_reread_of_nothing(call: Call) -> None:
+    """A batch that does not exist cannot be read again."""
+    done = call("reread", "7", "--json")
+    assert (done.code, done.out) == (2, "")

@@ -1,11 +1,12 @@
 """The same report brought again: unchanged, changed, shrunk, taken back."""
 
+import shutil
 from collections.abc import Callable
 
 import pytest
 
 from diagnostics.intake import FileResult, Upload, import_files, importing
-from diagnostics.workbook import Workbook, batches, derive, undo
+from diagnostics.workbook import Workbook, batches, derive, last_snapshot, open_workbook, undo
 
 from .making import HEADER, sale, table
 
@@ -28,7 +29,7 @@ def dated(**amounts: str) -> str:
 @pytest.fixture(autouse=True)
 def _late(monkeypatch: pytest.MonkeyPatch) -> None:
     """Roll-ups are derived when they are looked at: deriving is what takes long."""
-    monkeypatch.setattr(importing, "derive", lambda cursor: None)
+    monkeypatch.setattr(importing, "derive", lambda cursor, reach: None)
 
 
 def derived(workbook: Workbook) -> Workbook:
@@ -207,3 +208,25 @@ def test_sale_is_known_by_year_too(workbook: Workbook, bring: Bring) -> None:
     bring(a=table(HEADER, sale(1)))
     bring(b=table(HEADER, sale(1).replace("2024", "2025")))
     assert total(workbook) == 2_000
+
+
+def test_a_copy_before_each_import_but_the_first(workbook: Workbook, bring: Bring) -> None:
+    """Before an import changes a workbook that holds something it is copied; before the first there is nothing to copy."""
+    bring(sales=numbered(a1="10"))
+    assert last_snapshot(workbook.path) is None
+    bring(sales=numbered(a2="20"))
+    kept = last_snapshot(workbook.path)
+    assert kept
+    copy = open_workbook(kept)
+    assert copy.value("select sum(amount)::bigint from sale") == 1_000
+    copy.close()
+
+
+def test_full_disk(workbook: Workbook, bring: Bring, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no room for a copy nothing is imported, and that is said."""
+    bring(sales=numbered(a1="10"))
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage._replace(free=1))
+    (result,) = bring(sales=numbered(a2="20"))
+    assert (result.status, result.rejected) == ("rejected", "no_room")
+    assert workbook.value("select count(*) from sale") == 1

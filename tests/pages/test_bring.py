@@ -87,3 +87,72 @@ def test_copies_left_behind_are_swept(workbook: Workbook, home: Path) -> None:
     os.utime(old, (0, 0))
     brought(workbook, HEADER + "15.01.2024;1;Клиент 1;Менеджер 01;5\n")
     assert not old.exists()
+
+
+def test_files_of_this_computer_by_pattern(workbook: Workbook, tmp_path: Path) -> None:
+    """In the program on one's own computer files are named by a pattern and read where they lie."""
+    for month in (1, 2):
+        (tmp_path / f"sales_{month}.csv").write_text(f"{HEADER}15.0{month}.2024;{month};Клиент 1;Менеджер 01;5\n", encoding="utf-8")
+    app = opened("intake.py", "ru", workbook.path)
+    app.text_input[0].set_value(str(tmp_path / "sales_*.csv")).run()
+    app.button(key="import").click().run()
+    assert not app.exception
+    assert len(app.success) == 2
+    assert workbook.value("select count(*) from sale") == 2
+    assert not app.text_input[0].value
+    assert sorted(path.name for path in tmp_path.glob("*.csv")) == ["sales_1.csv", "sales_2.csv"]
+
+
+def test_no_path_where_the_program_is_hosted(workbook: Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reaches the program from elsewhere cannot name files of its computer."""
+    monkeypatch.setattr("pages.components.brought.is_local", lambda: False)
+    assert not opened("intake.py", "ru", workbook.path).text_input
+
+
+def test_a_path_to_nothing_is_said(workbook: Workbook, tmp_path: Path) -> None:
+    """A path at which there is nothing gets a sentence."""
+    app = opened("intake.py", "ru", workbook.path)
+    app.text_input[0].set_value(str(tmp_path / "none.csv")).run()
+    assert "файлов нет" in " ".join(one.value for one in app.warning)
+
+
+SUMS = "Дата;Номер;Контрагент;Менеджер;Сумма;Итого с НДС\n15.01.2024;1;Клиент 1;Менеджер 01;100;120\n"
+
+
+def corrected(workbook: Workbook) -> AppTest:
+    """The page for bringing data after somebody wished to correct the columns of the first import."""
+    app = brought(workbook, SUMS)
+    app.button(key="import").click().run()
+    app.switch_page("quality.py").run()
+    app.selectbox(key="undo_batch").select_index(0).run()
+    app.button(key="reread").click().run()
+    return app.switch_page("intake.py").run()  # the test does not follow a switch by itself
+
+
+def test_columns_are_corrected_afterwards(workbook: Workbook) -> None:
+    """From the check of the data back to the columns: the batch is read again without its file, and nothing doubles."""
+    app = corrected(workbook)
+    field = next(box for box in app.selectbox if box.key.endswith("_sales_amount"))
+    field.select(5).run()
+    app.button(key="import").click().run()
+    assert not app.exception
+    assert workbook.value("select sum(amount)::bigint from client_day") == 12_000
+    assert app.file_uploader
+
+
+def test_or_left_as_they_are(workbook: Workbook) -> None:
+    """Who thinks better of it leaves everything as it was."""
+    app = corrected(workbook)
+    app.button(key="leave_it").click().run()
+    assert not app.exception
+    assert not app.selectbox
+    assert app.file_uploader
+    assert workbook.value("select sum(amount)::bigint from client_day") == 10_000
+
+
+def test_a_long_file_is_asked_for_again(workbook: Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a file too long to be kept it is said that it has to be brought once more."""
+    monkeypatch.setattr("pages.components.brought.kept_uploads", lambda *_: [])
+    app = corrected(workbook)
+    assert "ещё раз" in " ".join(one.value for one in app.info)
+    assert app.file_uploader

@@ -57,7 +57,7 @@ def _insert(
         [batch, call or batch, kind, source, min(days, default=None), max(days, default=None)],
     )
     cursor.execute(
-        "insert into batch_file values (?, ?, ?, 1, '{}', '{}', ?, ?, 0, 0, null, '')",
+        "insert into batch_file values (?, ?, ?, 1, '{}', '{}', ?, ?, 0, 0, null, '', null)",
         [batch, f"{kind}.csv", f"sha {batch}", len(rows), len(rows)],
     )
     full = [{"batch": batch, "line": line} | NEEDED.get(kind, {}) | dict(row) for line, row in enumerate(rows, start=2)]

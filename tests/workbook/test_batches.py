@@ -66,7 +66,7 @@ def test_file_is_recorded(workbook: Workbook, typed: Path) -> None:
     (one,) = file_sums(workbook)
     assert (one.batch, one.name, one.read, one.accepted, one.rejected, one.ignored) == (batch, "sales.csv", 3, 2, 1, 0)
     assert (one.amount, one.control) == (300, 300)
-    assert known_files(workbook) == {("sha", ""): batch}
+    assert {key: one.batch for key, one in known_files(workbook).items()} == {("sha", ""): batch}
 
 
 def test_totals_of_a_batch(workbook: Workbook, typed: Path) -> None:
@@ -97,7 +97,7 @@ def test_undo_takes_the_rows_out(workbook: Workbook, typed: Path) -> None:
     undo(workbook, batch)
     assert [row[0] for row in days_of(workbook)] == ["Клиент 9"]
     assert [(one.id, one.undone) for one in batches(workbook)] == [(first, False), (batch, True)]
-    assert batch not in known_files(workbook).values()
+    assert batch not in {one.batch for one in known_files(workbook).values()}
     assert [one.batch for one in file_sums(workbook)] == [first]
 
 

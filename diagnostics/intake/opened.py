@@ -1,0 +1,170 @@
+"""The tables of the files that were brought, each with what its columns mean."""
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from diagnostics.intake.content import kinds, names
+from diagnostics.intake.detect import file_type
+from diagnostics.intake.header import is_total, normal
+from diagnostics.intake.mapping import Proposal, fingerprint, propose
+from diagnostics.intake.reading import RawTable, Remark, read_file
+from diagnostics.intake.reading.archive import is_archive, unpack
+from diagnostics.intake.reading.kept import read_kept
+from diagnostics.intake.rejection import Rejected
+from diagnostics.intake.survey import Survey
+from diagnostics.intake.typed import Source, currencies
+
+DATED = frozenset({"date", "month", "since"})
+DAYLESS = ("clients", "order_lines", "staff")
+"""What sales without days would be taken for."""
+HALVES = ("order_headers", "order_lines")
+
+
+def unpacked(request: dict[str, Any]) -> Iterator[tuple[int, str, dict[str, Any]]]:
+    """Every file with the number of the one that was brought; of an archive each that it holds, under its name."""
+    for number, file in enumerate(request["files"]):
+        path = Path(file["path"])
+        if file.get("kept"):
+            yield number, file["kept"]["member"], file
+            continue
+        if not is_archive(path):
+            yield number, "", file
+            continue
+        folder = Path(request["staging"]) / f"zip{number}"
+        folder.mkdir()
+        try:
+            members = unpack(path, folder)
+        except Rejected as refusal:
+            yield number, "", file | {"rejected": refusal.code}
+            continue
+        for name, member in members:
+            inner = {"rejected": "nested_archive"} if is_archive(member) else {}
+            yield number, name, file | {"path": str(member), "name": f"{file['name']}: {name}"} | inner
+
+
+def open_tables(
+    con: duckdb.DuckDBPyConnection, file: dict[str, Any], part: str, name: str, request: dict[str, Any], surveyed: Future[Survey]
+) -> list[Source]:
+    """The tables of a file with what each is; those that the user leaves out, or that say the same twice, are not among them."""
+    if kept := file.get("kept"):
+        raws = [read_kept(con, Path(file["path"]), name, kept["meta"])]
+    else:
+        raws = read_file(con, Path(file["path"]), name, Path(request["staging"]), surveyed, request["answers"], file["name"])
+    said = file.get("said") or {}
+    sources = [
+        source
+        for raw in raws
+        if (source := _source(raw, said.get(part_of(raw, part)), file, request["known"], len(raws) == 1)) is not None
+    ]
+    if not sources:
+        raise Rejected("unknown_kind")
+    if not said:
+        sources = _without_repeats(con, sources)
+    left = [raw for raw in raws if raw not in [source.raw for source in sources]]
+    sources[0].raw.remarks += [Remark("other_sheet", title) for raw in left for title in raw.sheets]
+    if named := file.get("columns"):
+        sources = [_pointed(source, named) for source in sources]
+        if not any(header in source.raw.headers for source in sources for header in named.values()):
+            raise Rejected("no_such_column")
+    for source in sources:
+        if len(currencies(con, source)) > 1:
+            raise Rejected("mixed_currencies")
+    return sources
+
+
+def _pointed(source: Source, named: Mapping[str, str]) -> Source:
+    """The table with the columns that the user pointed to in place of those that were recognised."""
+    fields = {field: source.raw.headers.index(header) for field, header in named.items() if header in source.raw.headers}
+    kept = {field: column for field, column in source.proposal.fields.items() if column not in fields.values()}
+    return replace(source, proposal=replace(source.proposal, fields=kept | fields))
+
+
+def part_of(raw: RawTable, member: str) -> str:
+    """What a table of a file is called between the page and here: the file in the archive, its first sheet, or nothing."""
+    return ": ".join(name for name in (member, raw.sheets[0]) if name)
+
+
+def _source(raw: RawTable, said: dict[str, Any] | None, file: dict[str, Any], known: dict[str, Any], alone: bool) -> Source | None:
+    """A table with the meaning of its columns; None where it is to be left out or, being one of several, is not known."""
+    if said is not None:
+        return Source(raw, Proposal(said["kind"], said["fields"])) if said["kind"] else None
+    if remembered := _remembered(known.get(fingerprint(raw.headers)), raw, file["kind"]):
+        return Source(raw, remembered)
+    if raw.sample() and all(any(is_total(cell) for cell in row if cell) for row in raw.sample()):
+        raise Rejected("header_only")  # totals of nothing
+    try:
+        proposal = propose(raw.headers, raw.sample(), file["kind"])
+        if raw.lacks_days and not DATED.intersection(proposal.fields) and proposal.kind in DAYLESS and _has_amounts(raw):
+            raise Rejected("no_dates")
+        return Source(raw, proposal)
+    except Rejected as refusal:
+        if refusal.code == "no_dates" and alone:
+            raise
+        if file.get("lenient"):
+            return Source(raw, Proposal("", {}))
+        if alone:
+            raise
+        return None
+
+
+def _has_amounts(raw: RawTable) -> bool:
+    """Whether a table has a column of sums, whatever else it was taken for."""
+    return any(normal(header) in names()["amount"].rank for header in raw.headers)
+
+
+def _without_repeats(con: duckdb.DuckDBPyConnection, sources: list[Source]) -> list[Source]:
+    """Of several sheets of one kind with different columns the longest: the others show the same in another form."""
+    length = {id(source): rows_of(con, source) for source in sources}
+    longest: dict[str, Source] = {}
+    for source in sources:
+        held = longest.setdefault(source.proposal.kind, source)
+        if length[id(source)] > length[id(held)]:
+            longest[source.proposal.kind] = source
+    return [source for source in sources if longest[source.proposal.kind] is source]
+
+
+def lines_in(path: Path, surveyed: Future[Survey]) -> int:
+    """Lines of a text file; 0 while they are not counted, and where lines are not what it is made of."""
+    return surveyed.result().lines if surveyed.done() and file_type(path) == "csv" else 0
+
+
+def rows_of(con: duckdb.DuckDBPyConnection, source: Source) -> int:
+    """Data rows of a table."""
+    return int(con.execute(f"select count(*) from {source.raw.name}").fetchall()[0][0])
+
+
+def _remembered(seen: dict[str, Any] | None, raw: RawTable, wanted: str) -> Proposal | None:
+    """What the user once said of a file with these headers; None where it does not fit this one."""
+    if not seen or wanted not in ("auto", seen["kind"]) or not set(seen["fields"].values()) <= set(raw.headers):
+        return None
+    fields = {field: raw.headers.index(header) for field, header in seen["fields"].items()}
+    return Proposal(seen["kind"], {field: fields[field] for field in kinds()[seen["kind"]].fields if field in fields})
+
+
+def pair(con: duckdb.DuckDBPyConnection, sources: dict[int, Source]) -> tuple[dict[int, int], dict[int, str]]:
+    """Order lines -> their headers, by the most numbers in common; and the halves that have no other half."""
+    halves = {kind: [n for n, source in sources.items() if source.proposal.kind == kind] for kind in HALVES}
+    headers, lines = halves["order_headers"], halves["order_lines"]
+    both = [(line, header) for line in lines for header in headers]
+    if len(both) > 1:
+        both.sort(key=lambda pair: -_in_common(con, sources[pair[0]], sources[pair[1]]))
+    pairs: dict[int, int] = {}
+    for line, header in both:
+        if line not in pairs and header not in pairs.values():
+            pairs[line] = header
+    alone = {header: "orders_without_lines" for header in headers if header not in pairs.values()}
+    alone |= {line: "lines_without_orders" for line in lines if line not in pairs}
+    return pairs, alone
+
+
+def _in_common(con: duckdb.DuckDBPyConnection, one: Source, other: Source) -> int:
+    """Numbers of documents that stand in both files."""
+    if not all("doc" in source.proposal.fields for source in (one, other)):
+        return 0
+    numbers = [f"select text_of(c{source.proposal.fields['doc']}) from {source.raw.name}" for source in (one, other)]
+    return int(con.execute(f"select count(*) from ({' intersect '.join(numbers)})").fetchall()[0][0])
