@@ -55,12 +55,12 @@ def _imported(call: argparse.Namespace, workbook: Workbook, uploads: "Sequence[U
     """Import, print what became of it, and say with which code the program ends."""
     from diagnostics.cli import answers
     from diagnostics.cli.telling import told
-    from diagnostics.intake import import_files, questions
+    from diagnostics.intake import import_files, question_ids
     from diagnostics.workbook import proposals
 
     said = dict(pair(answer) for answer in call.answer)
-    if unknown := [name for name in said if name not in questions()]:
-        raise UsageError(_("There is no question {name}. Known: {known}").format(name=unknown[0], known=", ".join(questions())))
+    if unknown := [name for name in said if name not in question_ids()]:
+        raise UsageError(_("There is no question {name}. Known: {known}").format(name=unknown[0], known=", ".join(question_ids())))
     with told(sys.stderr) as watch:
         results = import_files(workbook, uploads, said, watch)
     found = {

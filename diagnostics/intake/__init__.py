@@ -12,8 +12,8 @@ from diagnostics.intake.problems import (
     left_out_text,
     likeness_text,
     option_text,
+    question_ids,
     question_text,
-    questions,
     rejection_text,
 )
 from diagnostics.intake.progress import Progress, Watch
@@ -40,8 +40,8 @@ __all__ = [
     "marked_copy",
     "missing",
     "option_text",
+    "question_ids",
     "question_text",
-    "questions",
     "rejection_text",
     "say_names",
 ]

@@ -221,7 +221,7 @@ def likeness_text(reason: str) -> str:
     return _(LIKENESS[reason])
 
 
-def questions() -> list[str]:
+def question_ids() -> list[str]:
     """Everything that can be asked, by id."""
     return list(QUESTIONS)
 
