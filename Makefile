@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check unit browser bench demo clean
+.PHONY: run test check unit browser bench demo docs clean
 
 run: $(VENV)/run.done  ## the program on http://localhost:8501, the demo company ready to open
 	@echo "http://localhost:8501"
@@ -27,6 +27,9 @@ bench: $(VENV)/dev.done  ## import and diagnosis beside a floor, in one run
 
 demo: $(VENV)/run.done  ## write the demo company's files anew
 	$(BIN)/python -m diagnostics demo data/demo --plant head_sells,dormant_base,early_exits
+
+docs: $(VENV)/run.done  ## write the pages of docs/ that follow from content anew
+	PYTHONPATH=. $(BIN)/python docs/build.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

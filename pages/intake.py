@@ -10,6 +10,7 @@ from diagnostics.intake import import_files
 from diagnostics.workbook import settings
 from pages.components import frame, needs_case, next_step, plain
 from pages.components.brought import brought_files, brought_now, forget_brought
+from pages.components.guide import export_guide
 from pages.components.uploads import (
     all_in,
     answer_questions,
@@ -55,5 +56,6 @@ if uploads:
             forget_brought()
         st.session_state["import_done"] = ((workbook.path, workbook.version, brought_now()), results, marked)
         st.rerun()
-else:
-    next_step(_("no export at hand? In 1C open the list of sales documents, choose “Print list” and save it as XLSX."))
+export_guide(unfolded=not uploads and not done)
+if not uploads:
+    next_step(_("sales come first. With two years of them the growth and the people can be read."))

@@ -93,6 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--seed", type=int, default=1)
     demo.add_argument("--rows", type=int)
     demo.add_argument("--format", choices=("csv", "xlsx", "parquet"), default="csv")
+    command("template", _template, "an XLSX with a sheet per kind, to be filled in").add_argument("file", type=Path)
     command("check", _check, "whether a workbook is sound").add_argument("workbook", type=Path)
     return parser
 
@@ -156,6 +157,16 @@ def _demo(call: argparse.Namespace) -> int:
     head = head_of(plants, call.seed)
     facts = {"files": [str(file) for file in files], "head": head.name, "head_since": head.since.isoformat()}
     say(call, facts, "\n".join([*facts["files"], f"head={head.name} head_since={head.since.isoformat()}"]))
+    return DONE
+
+
+def _template(call: argparse.Namespace) -> int:
+    from diagnostics.intake import template
+
+    if call.file.exists():
+        raise UsageError(_("{path} exists already.").format(path=call.file))
+    call.file.write_bytes(template())
+    say(call, {"template": str(call.file)}, _("Made {path}.").format(path=call.file))
     return DONE
 
 

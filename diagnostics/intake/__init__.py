@@ -18,9 +18,11 @@ from diagnostics.intake.problems import (
 )
 from diagnostics.intake.progress import Progress, Watch
 from diagnostics.intake.results import FileResult, Said, Upload
+from diagnostics.intake.template import Guide, guides, template, template_name
 
 __all__ = [
     "FileResult",
+    "Guide",
     "Kind",
     "Progress",
     "Said",
@@ -31,6 +33,7 @@ __all__ = [
     "field_titles",
     "files_at",
     "fix_text",
+    "guides",
     "import_files",
     "inspect_files",
     "kept_uploads",
@@ -44,4 +47,6 @@ __all__ = [
     "question_text",
     "rejection_text",
     "say_names",
+    "template",
+    "template_name",
 ]

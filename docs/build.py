@@ -1,0 +1,33 @@
+"""Writes the pages of this folder that follow from content: `make docs`. A test fails where one is stale."""
+
+from pathlib import Path
+
+from diagnostics.i18n import LANGUAGES, pick, speaking
+from diagnostics.intake import guides, kinds
+
+HERE = Path(__file__).parent
+TITLES = {
+    "ru": "# Как выгрузить данные\n\nКуда нажать в программе, чтобы получить файлы для загрузки. Нет программы: возьмите шаблон на странице загрузки или `python -m diagnostics template ФАЙЛ.xlsx`.",
+    "en": "# How to export the data\n\nWhere to click in your program to get the files. Without a program take the template on the page for bringing data, or `python -m diagnostics template FILE.xlsx`.",
+}
+
+
+def exports() -> str:
+    """docs/exports.md: where to click in each program, in both languages."""
+    parts = []
+    for language in LANGUAGES:
+        with speaking(language):
+            parts.append(TITLES[language])
+            for guide in guides():
+                parts.append(f"## {guide.title}")
+                for kind, when, steps in guide.exports:
+                    title = pick(kinds()[kind].title) + (f" ({when})" if when else "")
+                    parts.append(f"### {title}\n\n" + "\n".join(f"{number}. {step}" for number, step in enumerate(steps, start=1)))
+    return "\n\n".join(parts) + "\n"
+
+
+PAGES = {"exports.md": exports}
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (HERE / name).write_text(page(), encoding="utf-8")
