@@ -15,7 +15,7 @@ frame(
     _("Is this your money, and are these your people?"),
     _("Lay the sums beside your accountant's. Do they agree? Then we can speak of reasons."),
 )
-basis_line(evidence.basis)
+basis_line(workbook, evidence.basis)
 year_table(workbook, evidence.basis, evidence.currency)
 
 st.subheader(_("Files"), anchor=False)

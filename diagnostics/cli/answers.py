@@ -230,11 +230,7 @@ def _import_lines(result: FileResult, currency: str) -> list[str]:
     if result.status == "unchanged":
         return [_("{file}: this file was imported before, nothing changed.").format(file=result.name)]
     if result.status == "question":
-        return [
-            f"{result.name}: {question_text(one['id'])} "
-            + " | ".join(f"--answer {one['id']}={option} ({option_text(option)})" for option in one["options"])
-            for one in result.questions
-        ]
+        return [f"{result.name}: {line}" for line in _question_lines(result)]
     title = pick(kinds()[result.kind].title) if result.kind else ""
     head = ngettext(
         "{file}: {kind}, {n} row of {read} taken", "{file}: {kind}, {n} rows of {read} taken", result.counts["accepted"]
@@ -244,7 +240,18 @@ def _import_lines(result: FileResult, currency: str) -> list[str]:
     ]
     if result.totals.amount is not None:
         lines.append(f"  {rubles_exact(result.totals.amount, currency)}")
+    lines += [f"  {line}" for line in _question_lines(result)]
     return lines + _problem_lines(result)
+
+
+def _question_lines(result: FileResult) -> list[str]:
+    """What is open, and how to answer it; what does not block is read by its default meanwhile."""
+    return [
+        f"{question_text(one['id'])} "
+        + " | ".join(f"--answer {one['id']}={option} ({option_text(option)})" for option in one["options"])
+        + ("" if one["blocking"] else f" [{_('meanwhile')}: {option_text(one['default'])}]")
+        for one in result.questions
+    ]
 
 
 def _problem_lines(result: FileResult) -> list[str]:

@@ -25,7 +25,7 @@ from diagnostics.intake.mapping import fingerprint, missing
 from diagnostics.intake.opened import lines_in, open_tables, pair, part_of, rows_of, unpacked
 from diagnostics.intake.personal import personal_columns
 from diagnostics.intake.progress import Stand
-from diagnostics.intake.questions import open_questions, settle
+from diagnostics.intake.questions import VATTED, open_questions, settle, stated_vat
 from diagnostics.intake.reading.kept import KEPT, keep
 from diagnostics.intake.rejection import TOO_LARGE, Rejected
 from diagnostics.intake.survey import survey
@@ -90,6 +90,9 @@ def answer(request: dict[str, Any], stand: Stand | None = None) -> dict[str, Any
         for number in question.tables:
             answered = request["answers"].get(question.id) or remembered[number].get(question.id) or question.default
             tables[number].setdefault("asked", {})[question.id] = answered
+    for number, source in sources.items():
+        if source.proposal.kind in VATTED and (vat := stated_vat(source)):
+            tables[number].setdefault("asked", {})["vat"] = vat
     if request["answers"].get("letters") == "refuse":
         for number in (table for question in asked if question.id == "letters" for table in question.tables):
             tables[number]["rejected"] = "spoilt_letters"

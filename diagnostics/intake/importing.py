@@ -20,6 +20,7 @@ from diagnostics.intake.progress import ENDS, Progress, Stand, Watch
 from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.results import FileResult, Said, Upload, results_of
 from diagnostics.workbook import (
+    CASE_TABLES,
     Cursor,
     FileRecord,
     Kept,
@@ -38,8 +39,15 @@ from diagnostics.workbook import (
 
 SHRUNK = 0.7  # of the rows of the last import of the same report; below it somebody is asked
 MISSED = 10  # rows, below which a report is rather a correction of some of them
-REMEMBERED = frozenset({"date_order", "unit"})
+REMEMBERED = frozenset({"date_order", "unit", "vat", "rep_meaning", "returns"})
 """Questions whose answer holds for every file with the same headers."""
+
+
+NEIGHBOURS = """
+    select 1 from batch own join active_batch b on b.kind = own.kind and b.source <> own.source and b.call <> own.call
+    where own.id = ? and b.first_day <= own.last_day and own.first_day <= b.last_day limit 1
+"""
+"""Whether another report of the same kind and of the same days is there."""
 
 
 def inspect_files(
@@ -173,8 +181,8 @@ def _store(
         stand.begin("store", partial(_accepted, files))
         held = before.call if before else call, batch["kind"], batch["source"]
         number = add_batch(cursor, *held, records, batch["parquet"], before.batch if before else None)
-        if before is None and (question := _shrunk(cursor, number, answers)):
-            members[0].questions.append(question)
+        if before is None:
+            members[0].questions[:0] = _of_history(cursor, number, batch["kind"], answers)
         added = True
         known |= {(file["sha256"], file["part"]): _known_file(file, number, *held[:2]) for file in files}
         for member in members:
@@ -186,6 +194,7 @@ def _store(
         stand.per_cent = lambda: 0.0  # of one step of many: these are counted instead
         derive(cursor, stand.reach)
         refresh_proposals(cursor)
+        results[0].questions += _of_the_head(cursor, answers)
     for batch in answer["batches"]:
         first = results[batch["tables"][0]]
         if first.batch is not None:
@@ -194,6 +203,18 @@ def _store(
         if result.status != "unchanged":
             _remember(cursor, table, uploads[result.file].said.get(result.part), answers)
     return added
+
+
+def _of_the_head(cursor: Cursor, answers: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Who is the head, as long as nobody has said it and positions of the staff list speak for somebody; it does not block."""
+    known = cursor.execute("select value from setting_now where name = 'head'").fetchone()
+    if known and known[0]:
+        return []
+    if (named := answers.get("head")) and cursor.execute("select 1 from dim_rep where name_key(name) = name_key(?)", [named]).fetchone():
+        cursor.execute("insert into setting (name, value) values ('head', ?)", [named])
+        return []
+    names = [name for (name,) in cursor.execute("select name from dim_rep where role = 'head' order by left_on is not null, name").fetchall()]
+    return [{"id": "head", "options": names, "default": names[0], "blocking": False, "found": None}] if names else []
 
 
 def _before(known: Mapping[tuple[str, str], KnownFile], files: Sequence[Mapping[str, Any]]) -> KnownFile | None:
@@ -231,18 +252,23 @@ def _remember(cursor: Cursor, table: dict[str, Any], said: Said | None, answers:
         cursor.execute("insert into mapping (source, kind, fields) values (?, ?, ?)", [table["source"], said.kind, json.dumps(fields)])
 
 
-def _shrunk(cursor: Cursor, batch: int, answers: Mapping[str, str]) -> dict[str, Any] | None:
-    """The question whether a re-export was cut off: it begins where the last one began and has far fewer rows.
+def _of_history(cursor: Cursor, batch: int, kind: str, answers: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Questions that arise beside what was imported before: was this export cut off, is it another report of the same sales?
 
     Raises:
-        Rejected: the user said that it was.
+        Rejected: the user said that it is so.
     """
-    row = cursor.execute(read_sql(__package__, "shrunk"), {"batch": batch, "share": SHRUNK, "missed": MISSED}).fetchone()
-    if row is None or answers.get("shrunk") == "take":
-        return None
-    if answers.get("shrunk") == "refuse":
-        raise Rejected("shrunk")
-    return {"id": "shrunk", "options": ["take", "refuse"], "default": "take", "blocking": True, "found": f"{row[0]} \u2192 {row[1]}"}
+    found = {"shrunk": cursor.execute(read_sql(__package__, "shrunk"), {"batch": batch, "share": SHRUNK, "missed": MISSED}).fetchone()}
+    if kind in ("sales", "deals", "payments") and cursor.execute(NEIGHBOURS, [batch]).fetchone():
+        found["overlap"] = cursor.execute(read_sql(__package__, "overlap"), {"batch": batch, "table": CASE_TABLES[kind]}).fetchone()
+    asked = []
+    for question, row in found.items():
+        if row is None or answers.get(question) == "take":
+            continue
+        if answers.get(question) == "refuse":
+            raise Rejected(question)
+        asked.append({"id": question, "options": ["take", "refuse"], "default": "take", "blocking": True, "found": f"{row[0]} / {row[1]}"})
+    return asked
 
 
 def _ask(

@@ -150,6 +150,7 @@ REJECTIONS: dict[str, str] = {
     "could_not_parse": N_(
         "The file could not be read: the reader stopped on it. Open it in Excel, save it as XLSX and try again."
     ),
+    "overlap": N_("The same sales are in the workbook from another report: this one was not taken."),
     "shrunk": N_("The export was cut off and was not taken: the rows of the last import stand. Export it again."),
     "no_such_column": N_("The file has no column with the header that you named."),
     "no_room": N_("The disk is nearly full: there is no room for a copy of the workbook. Free some space and bring the files again."),
@@ -167,6 +168,12 @@ QUESTIONS: dict[str, str] = {
     "months_hold": N_("What do the columns of months hold?"),
     "year": N_("The months are named without a year. Which year is it?"),
     "unit": N_("In what are the amounts of this file?"),
+    "repeats": N_("Rows repeat one another. Is that one sale that got into the file twice, or several?"),
+    "overlap": N_("These sales seem to be in the workbook already, from another report. Import them all the same?"),
+    "returns": N_("Returns stand in the file without a minus. What should be done with them?"),
+    "rep_meaning": N_("Whom does the column of reps name?"),
+    "vat": N_("Are the amounts with VAT?"),
+    "head": N_("Who is the head of sales?"),
     "shrunk": N_("This report has far fewer rows than when it was last brought. Is that right, or was the export cut off?"),
 }
 
@@ -180,6 +187,15 @@ OPTIONS: dict[str, str] = {
     "rub": N_("in roubles or whole units of the currency"),
     "thousand": N_("in thousands"),
     "million": N_("in millions"),
+    "keep": N_("several: count them all"),
+    "once": N_("one: count it once"),
+    "subtract": N_("subtract them: goods came back"),
+    "add": N_("add them: they are sales"),
+    "leads": N_("who leads the client"),
+    "issued": N_("who issued the invoice"),
+    "default": N_("who stands there by default"),
+    "with": N_("with VAT"),
+    "without": N_("without VAT"),
     "take": N_("it is right, import it"),
 }
 
@@ -187,6 +203,11 @@ EVIDENCE: dict[str, str] = {
     "date_order": N_("For example: {found}"),
     "letters": N_("Mended: {found}"),
     "unit": N_("The largest amount of the file: {found}"),
+    "repeats": N_("Rows that repeat others: {found}"),
+    "overlap": N_("What agrees with the workbook, and out of how much: {found}"),
+    "returns": N_("For example: {found}"),
+    "rep_meaning": N_("The column: {found}"),
+    "vat": N_("The file speaks of VAT: {found}"),
     "shrunk": N_("Rows then and now: {found}"),
 }
 """What the file shows of a question."""
@@ -197,6 +218,7 @@ REASONS: dict[str, str] = {
     "marker": N_("captions within the report"),
     "header": N_("the header once more"),
     "frame": N_("lines around the table"),
+    "repeat": N_("rows that repeat others word for word"),
     "cancelled": N_("cancelled orders"),
 }
 """Why a line that is no mistake does not count."""
@@ -255,8 +277,8 @@ def _ranges(lines: Sequence[int]) -> str:
 
 
 def option_text(option: str) -> str:
-    """An answer to choose from, in the current language; a year speaks for itself."""
-    return option if option.isdigit() else _(OPTIONS[option])
+    """An answer to choose from, in the current language; years and names speak for themselves."""
+    return _(OPTIONS[option]) if option in OPTIONS else option
 
 
 def rejection_text(code: str) -> str:

@@ -1,15 +1,19 @@
 """What the files of an import leave open: asked with the evidence beside it, never guessed."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
 
+from diagnostics.intake.content import words
 from diagnostics.intake.dates import this_year
+from diagnostics.intake.repeats import Repeats, repeats
 from diagnostics.intake.typed import DEFAULT_ORDER, Source, slash_orders, stated_scale
 
 UNITS = {"rub": 1, "thousand": 1_000, "million": 1_000_000}
+VATTED = ("sales", "deals", "payments", "plan")
 SMALL = {"plan": ("amount", 50_000), "pay": ("total", 1_000)}
 """Kind -> the field and the amount that its largest cell exceeds in any company where it is in roubles."""
 
@@ -54,6 +58,13 @@ def settle(
             asked.append(Question("date_order", ("dmy", "mdy"), DEFAULT_ORDER, (number,), _first_slashed(con, source)))
         default = said(number, "date_order") or DEFAULT_ORDER
         settled[number] = replace(source, orders={name: order or default for name, order in orders.items()})
+        lines = repeats(con, source.raw, source.proposal)
+        once = said(number, "repeats") == "once"
+        settled[number] = replace(settled[number], repeats=lines.sure + (lines.asked if once else ()))
+        if lines.asked:
+            asked.append(Question("repeats", ("keep", "once"), "keep", (number,), _repeated(lines)))
+        asked += _of_meaning(con, number, source)
+        settled[number] = replace(settled[number], returns=1 if said(number, "returns") == "add" else -1)
         if largest := _largest_of_unknown_unit(con, source):
             asked.append(Question("unit", tuple(UNITS), "thousand", (number,), largest))
             settled[number] = replace(settled[number], unit=UNITS.get(said(number, "unit") or "thousand", 1_000))
@@ -71,8 +82,57 @@ def open_questions(asked: Sequence[Question], answers: Mapping[str, str], rememb
             found[one.id] = replace(held, tables=tuple(sorted({*held.tables, *one.tables})))
     return [
         {"id": one.id, "options": list(one.options), "default": one.default, "blocking": one.blocking, "found": one.found, "tables": list(one.tables)}
-        for one in found.values()
+        for one in sorted(found.values(), key=lambda one: not one.blocking)
     ]
+
+
+def _repeated(lines: Repeats) -> str:
+    """How many rows repeat others, with an example."""
+    return f"{len(lines.asked)}" + (f", {lines.example}" if lines.example else "")
+
+
+def _of_meaning(con: duckdb.DuckDBPyConnection, number: int, source: Source) -> list[Question]:
+    """What a table does not say of its columns and no figure shows: these do not block."""
+    kind, asked = source.proposal.kind, []
+    if kind in ("sales", "payments"):
+        if header := source.header("rep"):
+            asked.append(Question("rep_meaning", ("leads", "issued", "default"), "leads", (number,), header, blocking=False))
+        if found := _positive_returns(con, source):
+            asked.append(Question("returns", ("subtract", "add"), "subtract", (number,), found, blocking=False))
+    if kind in VATTED and stated_vat(source) is None and (headers := [one for one in source.raw.headers if _says(one, "vat")]):
+        asked.append(Question("vat", ("with", "without"), "with", (number,), ", ".join(headers), blocking=False))
+    return asked
+
+
+def stated_vat(source: Source) -> str | None:
+    """Whether the amounts of a table are with or without VAT, by their header, else by what stands above; None where it is not said."""
+    column = source.proposal.fields.get("amount")
+    for text in [*([] if column is None else [source.raw.headers[column]]), *source.raw.above]:
+        if _says(text, "without_vat"):
+            return "without"
+        if _says(text, "with_vat"):
+            return "with"
+    return "with" if any(_says(header, "vat_within") for header in source.raw.headers) else None
+
+
+def _says(text: str, group: str) -> bool:
+    plain = f" {' '.join(text.lower().split())} "
+    return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", plain) for word in words(group))
+
+
+def _positive_returns(con: duckdb.DuckDBPyConnection, source: Source) -> str | None:
+    """The first document that brings goods back, where all of them are written without a minus; None where all is clear."""
+    fields = source.proposal.fields
+    if "amount" not in fields or not {"doc", "doc_type"}.intersection(fields):
+        return None
+    signs = {"doc_type": "is_return(c{0})", "doc": "contains(c{0}, ' ') and is_return(c{0})"}  # a bare number says nothing
+    said = " or ".join(sign.format(fields[name]) for name, sign in signs.items() if name in fields)
+    shown = "concat_ws(' ', " + ", ".join(f"c{fields[name]}" for name in (*signs, "amount") if name in fields) + ")"
+    row = con.execute(
+        f"""select count(*) filter (amount < 0), min_by(shown, line) filter (amount > 0)
+            from (select line, factor_of(c{fields["amount"]}, null) as amount, {shown} as shown from {source.raw.name} where {said})"""
+    ).fetchone()
+    return str(row[1]) if row and not row[0] and row[1] else None
 
 
 def _of_layout(name: str, number: int, source: Source) -> Question:

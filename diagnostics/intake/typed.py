@@ -27,6 +27,8 @@ class Source:
     proposal: Proposal
     orders: dict[str, str] = field(default_factory=dict)  # date field -> order of dates with slashes, "dmy" or "mdy"
     unit: int = 1  # roubles in one unit of its amounts, where the file does not say it
+    returns: int = -1  # sign of positive amounts on documents that bring goods back
+    repeats: tuple[int, ...] = ()  # lines that say what others said already
 
     def header(self, name: str) -> str | None:
         """The header of the column that feeds a field."""
@@ -74,6 +76,11 @@ def type_rows(
     _lookups(con, source, kind)
     con.execute(f"create view {source.raw.name}_complete as {_complete(con, source.raw.name, kind)}")
     select = read_sql(__package__, f"kinds/{kind}").replace("from cells", f"from {source.raw.name}_complete")
+    select = select.replace(":sign_of_return", str(source.returns))
+    if source.repeats:
+        con.execute(f"create table {source.raw.name}_repeats as select unnest(?::integer[]) as line", [list(source.repeats)])
+        told = f"case when line in (from {source.raw.name}_repeats) then 'repeat' else ignored end"
+        select = f"select * replace ({told} as ignored) from ({select})"
     con.execute(f"create view {source.raw.name}_typed as {select}")
     return kind
 

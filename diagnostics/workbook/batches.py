@@ -186,6 +186,18 @@ def undo(workbook: Workbook, batch: int) -> None:
         derive(cursor)
 
 
+def meanings(workbook: Workbook) -> dict[tuple[str, str], set[str]]:
+    """(Kind, question) -> every answer by which files of batches that hold were read."""
+    rows = workbook.query(
+        "select b.kind, f.answers from batch_file f join active_batch b on b.id = f.batch where f.answers is not null"
+    )
+    found: dict[tuple[str, str], set[str]] = {}
+    for kind, answers in rows:
+        for question, answer in json.loads(answers).items():
+            found.setdefault((kind, question), set()).add(answer)
+    return found
+
+
 def known_files(workbook: Workbook) -> dict[tuple[str, str], KnownFile]:
     """Hash and table of every file in a batch that holds -> the batch and how it was read."""
     rows = workbook.query(

@@ -8,7 +8,7 @@ import streamlit as st
 from diagnostics.evidence import Evidence
 from diagnostics.i18n import N_, _, count, day, month_span, pick, rubles_exact
 from diagnostics.intake import kinds
-from diagnostics.workbook import FileSum, Workbook, clients_of, file_sums, settings, undo, year_sums
+from diagnostics.workbook import FileSum, Workbook, clients_of, file_sums, meanings, settings, undo, year_sums
 from pages.components.blocks import table
 from pages.components.brought import read_again
 
@@ -19,9 +19,24 @@ BASES = {
 }
 
 
-def basis_line(basis: str | None) -> None:
-    """On what the revenue stands: one basis, never a sum of them."""
+def basis_line(workbook: Workbook, basis: str | None) -> None:
+    """On what the revenue stands: one basis, never a sum of them; and what of it does not fit together."""
     st.markdown(_(BASES[basis]) if basis else _("There is no revenue in this workbook yet."))
+    said = meanings(workbook)
+    kind = {"sale": "sales", "deal": "deals", "payment": "payments"}.get(basis or "", "")
+    vat, plan = said.get((kind, "vat"), set()), said.get(("plan", "vat"), set())
+    if len(vat) > 1:
+        st.warning(_("Some of these files are with VAT and some without: the sums do not go together. Bring all of them in one way."))
+    elif vat and plan and vat != plan:
+        st.warning(_("The plan is with VAT and the sales without, or the reverse: attainment of the plan is off by the tax."))
+    meant = said.get((kind, "rep_meaning"), set())
+    if meant & {"issued", "default"}:
+        st.warning(
+            _(
+                "The export names as rep whoever issued the invoice or stands there by default. Compare people with care: who leads a client "
+                "is told by the list of clients."
+            )
+        )
 
 
 def year_table(workbook: Workbook, basis: str | None, currency: str) -> None:

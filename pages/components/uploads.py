@@ -71,8 +71,9 @@ def answer_questions(results: Sequence[FileResult]) -> dict[str, str] | None:
     for question in {one["id"]: one for result in results for one in result.questions}.values():
         if evidence := evidence_text(question["id"], question["found"]):
             st.markdown(plain(evidence))
+        meanwhile = None if question["blocking"] else question["options"].index(question["default"])
         said = st.radio(
-            question_text(question["id"]), question["options"], index=None, key=f"question_{question['id']}",
+            question_text(question["id"]), question["options"], index=meanwhile, key=f"question_{question['id']}",
             format_func=option_text,
         )  # fmt: skip
         if said is None:

@@ -22,7 +22,7 @@ OWNERS = {
     "streamlit": ("pages", "app"),
     "duckdb": (
         "diagnostics.workbook", "diagnostics.warehouse", "diagnostics.demo", "diagnostics.intake.child",
-        "diagnostics.intake.reading", "diagnostics.intake.opened", "diagnostics.intake.questions", "diagnostics.intake.typed", "diagnostics.intake.judge",
+        "diagnostics.intake.reading", "diagnostics.intake.opened", "diagnostics.intake.questions", "diagnostics.intake.repeats", "diagnostics.intake.typed", "diagnostics.intake.judge",
     ),
     "altair": ("diagnostics.charts", "diagnostics.report"),
     "starlette": ("app", "diagnostics.web"),

@@ -89,13 +89,13 @@ def in_process(request: dict[str, Any], _watch: Watch | None = None) -> dict[str
 def read(folder: Path, content: str | bytes, name: str = "file.csv", kind: str = "auto", **said: Any) -> Read:
     """Have a single file read; `encoding` and `fields` say how, anything else is an answer to a question.
 
-    Amounts are small here: that they are in roubles is answered beforehand.
+    Amounts are small here: that they are in roubles is answered beforehand, and that the reps lead their clients.
     """
     path = folder / name
     path.write_bytes(content if isinstance(content, bytes) else content.encode(said.pop("encoding", "utf-8")))
     fields = said.pop("fields", None)
     file: dict[str, Any] = {"name": name, "path": str(path), "kind": kind, "said": {"": {"kind": kind, "fields": fields}} if fields else {}}
-    request = {"action": "load", "files": [file], "staging": str(folder), "known": {}, "answers": {"unit": "rub"} | said}
+    request = {"action": "load", "files": [file], "staging": str(folder), "known": {}, "answers": {"unit": "rub", "rep_meaning": "leads"} | said}
     replied = in_process(request)
     rows = [row for batch in replied["batches"] for row in pq.read_table(batch["parquet"]).to_pylist()]
     return Read(replied["tables"][0], rows, replied["questions"])

@@ -92,7 +92,7 @@ def test_import(call: Call, file: File) -> None:
         "by_month": {"2024-01": "30.50"},
         "control": {"found": "30.50", "matches": True},
     }
-    assert (batch["problems"], batch["questions"]) == ([], [])
+    assert (batch["problems"], [one["id"] for one in batch["questions"]]) == ([], ["rep_meaning"])
 
 
 def test_amounts_are_text(call: Call, file: File) -> None:
@@ -158,7 +158,7 @@ def test_question(call: Call, file: File) -> None:
     done = call("import", file("slashed.csv", SLASHED), "--json")
     (batch,) = done.json["batches"]
     assert (done.code, batch["status"], batch["batch"]) == (4, "question", None)
-    (question,) = batch["questions"]
+    question = batch["questions"][0]
     assert (question["id"], question["options"], question["default"]) == ("date_order", ["dmy", "mdy"], "dmy")
     assert question["text"]
     assert call("batches", "--json").json == {"batches": []}
@@ -415,3 +415,27 @@ def test_reread_of_nothing(call: Call) -> None:
     """A batch that does not exist cannot be read again."""
     done = call("reread", "7", "--json")
     assert (done.code, done.out) == (2, "")
+
+
+STAFF = "Сотрудник;Должность;Дата приема\nМенеджер 01;Менеджер по продажам;01.02.2023\nМенеджер 02;РОП;01.02.2023\n"
+
+
+def test_who_is_the_head(call: Call, file: File) -> None:
+    """The staff list speaks for somebody: asked without blocking, until it is answered."""
+    done = call("import", file("staff.csv", STAFF), "--json")
+    (question,) = done.json["batches"][0]["questions"]
+    assert (done.code, question["id"], question["options"], question["default"], question["blocking"]) == (0, "head", ["Менеджер 02"], "Менеджер 02", False)
+    assert "--answer head=Менеджер 02" in call("import", file("more.csv", STAFF + "Менеджер 03;Менеджер;01.02.2023\n")).out
+    answered = call("import", file("third.csv", STAFF + "Менеджер 04;Менеджер;01.02.2023\n"), "--answer", "head=менеджер 01", "--json")
+    assert answered.json["batches"][0]["questions"] == []
+    assert call("import", file("fourth.csv", STAFF + "Менеджер 05;Менеджер;01.02.2023\n"), "--json").json["batches"][0]["questions"] == []
+
+
+def test_what_does_not_block_is_remembered(call: Call, file: File) -> None:
+    """What the column of reps means is asked until it is answered, and then of no file with these headers again."""
+    first = call("import", file("a.csv", SALES), "--json").json["batches"][0]
+    assert [(one["id"], one["blocking"], one["default"]) for one in first["questions"]] == [("rep_meaning", False, "leads")]
+    again = call("import", file("a.csv", SALES), "--answer", "rep_meaning=issued", "--json").json["batches"][0]
+    assert (again["status"], again["questions"]) == ("accepted", [])
+    later = call("import", file("b.csv", SALES.replace("15.01.2024", "15.02.2024")), "--json").json["batches"][0]
+    assert later["questions"] == []

@@ -156,3 +156,18 @@ def test_a_long_file_is_asked_for_again(workbook: Workbook, monkeypatch: pytest.
     app = corrected(workbook)
     assert "ещё раз" in " ".join(one.value for one in app.info)
     assert app.file_uploader
+
+
+def test_vat_and_the_meaning_of_reps_are_asked_and_told(workbook: Workbook) -> None:
+    """Questions that do not block stand answered by their defaults; what was answered otherwise is told beside the sums."""
+    app = brought(workbook, "Дата;Номер;Контрагент;Менеджер;Сумма;Ставка НДС\n15.01.2024;1;Клиент 1;Менеджер 01;5;20%\n")
+    assert {one.key: one.value for one in app.radio} == {"question_rep_meaning": "leads", "question_vat": "with"}
+    app.radio(key="question_rep_meaning").set_value("issued").run()
+    app.button(key="import").click().run()
+    assert app.success
+    app = brought(workbook, "Месяц;Менеджер;План, без НДС\n01.01.2024;Менеджер 01;500000\n", "plan.csv")
+    app.button(key="import").click().run()
+    assert not app.exception
+    said = " ".join(one.value for one in app.switch_page("quality.py").run().warning)
+    assert "НДС" in said
+    assert "выписал" in said

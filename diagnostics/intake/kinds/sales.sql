@@ -5,7 +5,7 @@ with signed as (
                                     then line_amount(price, quantity, discount) - coalesce(discount_amount, 0) end) as value,
            -- a number alone says nothing; «Возврат товаров 00УТ-000017» does
            case when (is_return(doc_type) or (contains(doc, ' ') and is_return(doc)))
-                     and coalesce(amount, line_amount(price, quantity, discount)) > 0 then -1 else 1 end as sign
+                     and coalesce(amount, line_amount(price, quantity, discount)) > 0 then :sign_of_return else 1 end as sign
     from cells
 )
 select line, doc, date as day, client, client_code, inn, rep, rep_code, department, product, product_group,

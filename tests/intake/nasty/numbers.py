@@ -190,4 +190,4 @@ def payments_paid_back_in_words() -> Case:
         ]
         for sale in back
     ]
-    return taken("оплаты.csv", text(rows), totals(back), {"accepted": 60}, kind="payments")
+    return taken("оплаты.csv", text(rows), totals(back), {"accepted": 60}, kind="payments", questions=("returns",))

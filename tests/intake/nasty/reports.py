@@ -322,7 +322,7 @@ def documents_as_text() -> Case:
         sale if kind.startswith("Реал") else Sale(**{**vars(sale), "amount": -sale.amount})
         for kind, sale in zip(kinds, SALES, strict=True)
     ]
-    return taken("a.csv", text(rows), totals(signed), {"accepted": 60, "rejected": 0})
+    return taken("a.csv", text(rows), totals(signed), {"accepted": 60, "rejected": 0}, questions=("returns",))
 
 
 @case
