@@ -13,6 +13,7 @@ BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "
 CODE_PAGES = {"cp1251": "windows-1251", "cp866": "cp866", "koi8_r": "koi8-r"}
 DELIMITERS = (";", "\t", ",", "|")
 LOST = "\ufffd"
+NEARLY = 0.9  # of the lines that the best separator splits
 SPOILT_THROUGH = ("cp1251", "cp1252", "cp866")
 """Code pages through which UTF-8 is wrongly read and saved again."""
 
@@ -110,16 +111,20 @@ def _code_page(head: bytes) -> str:
 
 
 def _delimiter(lines: list[str]) -> tuple[str, int]:
-    """The separator that splits the most lines into the same number of cells, and the widest line's cells."""
-    best = (0.0, ";", 1)
+    """The separator that splits the most lines into the same number of cells, and the widest line's cells.
+
+    Of separators that split nearly as many the one of more cells: a decimal comma stands once in every line too.
+    """
+    found = []
     for delimiter in DELIMITERS:
         # line by line: a quote that nothing closes makes one cell of all lines below it
         widths = [len(row) for line in lines for row in csv.reader([line], delimiter=delimiter) if row]
         wide = [width for width in widths if width > 1]
-        if not wide:
-            continue
-        common = max(set(wide), key=wide.count)
-        score = wide.count(common) * (1 + common / 1000)
-        if score > best[0]:
-            best = (score, delimiter, max(wide))
-    return best[1], best[2]
+        if wide:
+            common = max(set(wide), key=wide.count)
+            found.append((wide.count(common), common, delimiter, max(wide)))
+    if not found:
+        return ";", 1
+    most = max(count for count, *_ in found)
+    _count, _common, delimiter, widest = max((one for one in found if one[0] >= NEARLY * most), key=lambda one: one[1])
+    return delimiter, widest

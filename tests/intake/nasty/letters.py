@@ -3,7 +3,7 @@
 from .cases import Case, asked, case, evidence, formatted, mapped, problem, refused, taken
 from .tables import BROKEN, plain_quotes, register, simple, spaced, with_total
 from .world import REPS, SALES, short, totals
-from .write import text
+from .write import apart, dotted, text
 
 LINE = f"30.12.2024;ООО «{BROKEN}\N{WHITE SQUARE}»;{REPS[0]};1000,00\n"
 ALL = {"read": 60, "accepted": 60, "rejected": 0, "ignored": 0}
@@ -171,3 +171,11 @@ def foreign_locale() -> Case:
     rows = [["OrderDateKey", "SalesOrderNumber", "EmployeeKey", "SalesAmount", "OrderDate"]]
     rows += [[f"{sale.day:%Y%m%d}", sale.doc, 270, f"{int(sale.amount * 10_000):,}", "00:00.0"] for sale in SALES]
     return refused("locale.csv", text(rows, "utf-8-sig", ","), "foreign_locale")
+
+
+@case
+def a_break_in_the_header_and_decimal_commas() -> Case:
+    """A header cell over two lines costs the right separator a line, and every line has one decimal comma."""
+    rows = [["Дата", "Клиент\n(контрагент)", "Менеджер", "Сумма, руб"]]
+    rows += [[dotted(sale.day), sale.client.name, sale.rep, apart(sale.amount)] for sale in SALES]
+    return taken("a.csv", text(rows), totals())
