@@ -31,9 +31,16 @@ def total_pattern() -> str:
     return rf"^(?:{sure})(?:[^{words('letters')}].*)?$|^(?:{maybe})\s*(?:[:(].*|(?:{'|'.join(words('of'))}) .*|[\d\s.,]*)$"
 
 
+@cache
+def _total_letters() -> frozenset[str]:
+    """Letters with which labels of totals begin: most cells need not be looked at closer."""
+    return frozenset(word[0] for group in ("total_for_sure", "total") for word in words(group))
+
+
 def is_total(text: str) -> bool:
     """Whether a cell is the label of a total."""
-    return re.match(total_pattern(), text.strip().lower(), re.DOTALL) is not None
+    plain = text.strip().lower()
+    return plain[:1] in _total_letters() and re.match(total_pattern(), plain, re.DOTALL) is not None
 
 
 @cache

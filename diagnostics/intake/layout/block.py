@@ -58,6 +58,11 @@ def filled(row: Row) -> list[int]:
     return [column for column, cell in enumerate(row) if cell and cell.strip()]
 
 
+def first_text(row: Row) -> str:
+    """The first cell of a row that holds something, "" where none does."""
+    return next((text for cell in row if cell and (text := cell.strip())), "")
+
+
 def _is_known(text: str) -> bool:
     plain = normal(text)
     return any(plain in group.rank for group in names().values()) or header_span(text) is not None

@@ -1,16 +1,17 @@
 """The rows below a header on their way to a plain table: what is no row of the table goes, merged cells are filled."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from diagnostics.intake.content import words
 from diagnostics.intake.dates import looks_like_date
 from diagnostics.intake.header import is_total, normal
-from diagnostics.intake.layout.block import Block, filled
+from diagnostics.intake.layout.block import Block, filled, first_text
 from diagnostics.intake.layout.figures import number
-from diagnostics.intake.sheet import Sheet
+from diagnostics.intake.sheet import Row, Sheet
 
 NUMERIC = 0.6  # share of filled cells that are numbers from which on a column holds figures
+BLANK = "\u00a0 \t\r\n"
 LOOKED_AT = 500  # rows by which a column is judged
 
 
@@ -34,7 +35,17 @@ class Body:
         """A cell without spaces around, None where it is empty."""
         cells = self.sheet.rows[row]
         text = cells[column] if column < len(cells) else None
-        return text.strip("\u00a0 \t\r\n") or None if text else None
+        return text.strip(BLANK) or None if text else None
+
+    def table(self, columns: Sequence[int]) -> list[Row]:
+        """These columns of every row, each cell as `cell` gives it."""
+        widest = max(columns, default=0)
+        return [
+            [cell.strip(BLANK) or None if (cell := cells[column]) else None for column in columns]
+            if len(cells := self.sheet.rows[row]) > widest
+            else [self.cell(row, column) for column in columns]
+            for row in self.rows
+        ]
 
     def cells(self, column: int) -> list[str]:
         """The filled cells of a column among the first rows."""
@@ -53,7 +64,7 @@ class Body:
 
 def body_of(sheet: Sheet, block: Block) -> Body:
     """The rows of the table below a header."""
-    body = Body(sheet, block, [row for row in range(block.bottom + 1, len(sheet.rows)) if filled(sheet.rows[row])], {})
+    body = Body(sheet, block, [row for row in range(block.bottom + 1, len(sheet.rows)) if first_text(sheet.rows[row])], {})
     _drop_headers(body)
     body.leave("frame", _tail(body))
     _fill_merged(body)
@@ -64,7 +75,9 @@ def _drop_headers(body: Body) -> None:
     """The header once more on a next page, and the row of column numbers below it that official forms have."""
     rows = body.sheet.rows
     head = [normal(cell or "") for cell in rows[body.block.bottom]]
-    body.leave("header", [row for row in body.rows if [normal(cell or "") for cell in rows[row]] == head])
+    length = len(first_text(rows[body.block.bottom]))
+    alike = [row for row in body.rows if len(first_text(rows[row])) == length]  # to bring every cell to its form takes long
+    body.leave("header", [row for row in alike if [normal(cell or "") for cell in rows[row]] == head])
     if body.rows:
         first = rows[body.rows[0]]
         numbered = [str(first[column]).strip() for column in filled(first)]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from diagnostics.intake.content import words
 from diagnostics.intake.header import is_total, normal
-from diagnostics.intake.layout.block import filled, headers_of, is_dimension
+from diagnostics.intake.layout.block import first_text, headers_of, is_dimension
 from diagnostics.intake.layout.body import Body
 from diagnostics.intake.layout.figures import number
 from diagnostics.intake.layout.frame import Frame
@@ -37,7 +37,9 @@ def ungrouped(body: Body, frame: Frame, labels: Sequence[int], values: Sequence[
         return None
     column = texts[0]
     markers = [row for row in body.rows if _marker(body.cell(row, column))]
-    totals = {row for row in body.rows if (cells := filled(body.sheet.rows[row])) and is_total(str(body.sheet.rows[row][cells[0]]))}
+    if not values and not markers and not _has_marks(body, column) and any(map(body.is_dated, texts)):
+        return None  # a plain list of documents, and perhaps a long one
+    totals = {row for row in body.rows if is_total(first_text(body.sheet.rows[row]))}
     items = [
         Item(row, body.cell(row, column) or "", {one: value for one in (*values, *plain) if (value := number(body.cell(row, one))) is not None})
         for row in body.rows
@@ -60,7 +62,7 @@ def ungrouped(body: Body, frame: Frame, labels: Sequence[int], values: Sequence[
         else:
             groups.append(item.row)
     for row in totals:
-        label = body.sheet.rows[row][filled(body.sheet.rows[row])[0]]
+        label = first_text(body.sheet.rows[row])
         rows.append((row, [label, *[None] * (levels - 1), *(body.cell(row, one) for one in others)]))
     rows.sort(key=lambda one: one[0])
     body.leave("group", groups)
@@ -80,6 +82,11 @@ def _depths(body: Body, items: Sequence[Item], texts: Sequence[int], frame: Fram
         return None  # the rows are documents
     stacked = sum(is_dimension(text) for text in body.block.paths[texts[0]]) > 1
     return depths_by_sums(items) if stacked or len(frame.groupings) > 1 or len(texts) == 1 else None
+
+
+def _has_marks(body: Body, column: int) -> bool:
+    """Whether anything of the file could tell groups from items."""
+    return bool(body.sheet.outline or body.sheet.indent) or any(_leading_spaces(body, row, column) for row in body.rows)
 
 
 def _leading_spaces(body: Body, row: int, column: int) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from diagnostics.intake.content import names, words
 from diagnostics.intake.header import is_total, normal
-from diagnostics.intake.layout.block import Block, filled, find_block, headers_of
+from diagnostics.intake.layout.block import Block, filled, find_block, first_text, headers_of
 from diagnostics.intake.layout.body import Body, body_of
 from diagnostics.intake.layout.frame import Frame, is_one_month, read_frame
 from diagnostics.intake.layout.grouped import Table, ungrouped
@@ -70,7 +70,7 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
     if pivot and pivot.by_month and is_plan is None and _names_clients(block, pivot):
         is_plan, pivot = False, _pivot(block, False)  # nobody plans by client and month in one sheet of paper
     labels = list(pivot.labels) if pivot else list(range(len(block.paths)))
-    totals = {row for row in body.rows if is_total(str(sheet.rows[row][filled(sheet.rows[row])[0]]))}
+    totals = {row for row in body.rows if is_total(first_text(sheet.rows[row]))}
     table = ungrouped(body, frame, labels, [slot.column for slot in pivot.slots] if pivot else []) or _plain(body, labels)
     laid = LaidOut([], sheet.line(block.bottom), [], [], frame, body.left_out)
     if pivot:
@@ -104,7 +104,7 @@ def _pivot(block: Block, is_plan: bool | None) -> Pivot | None:
 
 def _plain(body: Body, labels: Sequence[int]) -> Table:
     """The rows as they stand."""
-    return Table(headers_of(body.block, labels), [[body.cell(row, column) for column in labels] for row in body.rows], body.rows)
+    return Table(headers_of(body.block, labels), body.table(labels), body.rows)
 
 
 def _date_by_period(laid: LaidOut, table: Table, totals: set[int]) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from concurrent.futures import Future
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,7 @@ def _sheet_tables(
 
 
 def _holds_table(sheet: Sheet) -> bool:
-    return sum(sum(bool(cell) for cell in row) > 1 for row in sheet.rows) > 1
+    return sum(1 for _row in islice((row for row in sheet.rows if sum(map(bool, row)) > 1), 2)) == 2
 
 
 def _text_table(
