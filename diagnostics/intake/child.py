@@ -32,7 +32,7 @@ from diagnostics.intake.rejection import TOO_LARGE, Rejected
 from diagnostics.intake.survey import survey
 from diagnostics.intake.typed import Source, prepare, type_rows
 
-MEMORY = "2GB"  # of DuckDB; beyond it it spills into the staging folder
+MEMORY = "1100MB"  # of DuckDB; beyond it it spills into the staging folder
 ADDRESS_SPACE = 8 * 1024**3  # bytes; DuckDB maps far more than it uses
 CPU = 1_800  # seconds
 WRITTEN = 64 * 1024**3  # bytes of one file

@@ -1,6 +1,7 @@
 """What a file is, by its content: never by its name."""
 
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Literal
 
@@ -64,7 +65,7 @@ def _zip_type(path: Path) -> FileType:
                 raise Rejected("locked")
             if office and _declares_entities(archive, entries):
                 raise Rejected("dangerous_markup")
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as problem:
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error) as problem:
         raise Rejected("truncated_excel") from problem
     if any(name.startswith("xl/") for name in names):
         return "xlsx"
@@ -82,7 +83,7 @@ def _declares_entities(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo])
             try:
                 with archive.open(entry) as part:
                     start = part.read(DECLARED)
-            except (zipfile.BadZipFile, OSError, EOFError):
+            except (zipfile.BadZipFile, OSError, EOFError, zlib.error):
                 continue  # the reader will say that it is broken
             if b"<!DOCTYPE" in start.replace(b"\x00", b"").upper():
                 return True

@@ -15,6 +15,8 @@ from diagnostics.intake.reading import Doubt, RawTable
 from diagnostics.workbook import read_sql
 
 DEFAULT_ORDER = "dmy"  # of dates divided by slashes
+SPREADSHEETS = ("xlsx", "xls", "ods")
+CODES = ("doc", "client_code", "rep_code", "inn")
 DOUBTS = 1_000  # dates of the other order that are listed one by one
 WRITTEN = 50_000  # distinct dates in words that are read; a file with more is not a table of dates
 
@@ -127,6 +129,7 @@ def currencies(con: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
 def _clean(con: duckdb.DuckDBPyConnection, source: Source, begins: Callable[[], object] = lambda: None) -> None:
     """Table `…_cells`: line and every mapped field, typed; beside it `…_unread`, the text that is not of its type."""
     raw, fields = source.raw, source.proposal.fields
+    _unformat(con, source)
     typed = {name: column for name, column in fields.items() if field_types().get(name)}
     texts = "".join(f', {_text(con, raw.name, column)} as "{name}"' for name, column in fields.items() if name not in typed)
     cells = "".join(f", c{column} as {name}_cell" for name, column in typed.items())
@@ -148,6 +151,19 @@ def _clean(con: duckdb.DuckDBPyConnection, source: Source, begins: Callable[[], 
     for name in typed:
         if field_types()[name] in ("date", "month"):
             _read_written_dates(con, f"{raw.name}_cells", name, raw.epoch or EXCEL_EPOCH)
+
+
+def _unformat(con: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """Numbers that a spreadsheet shows as days become numbers again, in columns that cannot hold days: codes and amounts."""
+    raw = source.raw
+    if raw.format["type"] not in SPREADSHEETS:
+        return
+    epoch = f"timestamp '{raw.epoch or EXCEL_EPOCH} 00:00:00'"
+    for name, column in source.proposal.fields.items():
+        if name in CODES or field_types().get(name) in ("money", "number"):
+            shown = f"regexp_full_match(c{column}, '\\d{{4}}-\\d\\d-\\d\\d( \\d\\d:\\d\\d:\\d\\d)?')"
+            serial = f"(date_diff('second', {epoch}, try_cast(c{column} as timestamp)) / 86400)::decimal(18, 4)"
+            con.execute(f"update {raw.name} set c{column} = coalesce(rtrim(rtrim({serial}::text, '0'), '.'), c{column}) where {shown}")
 
 
 def _text(con: duckdb.DuckDBPyConnection, table: str, column: int) -> str:

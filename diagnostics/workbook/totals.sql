@@ -11,8 +11,10 @@ with raw as (
     union all
     select day, null, null, null, rep, rep_code, total from pay where batch = $batch and $table = 'pay'
 ),
-named as (
-    select client, client_code, inn, rep, rep_code, month_number(day) as month, sum(amount) as amount from raw group by all
+named as (                                  -- the client matters only where the row names no rep
+    select case when nameless then client end as client, case when nameless then client_code end as client_code,
+           case when nameless then inn end as inn, rep, rep_code, month_number(day) as month, sum(amount) as amount
+    from (select *, rep is null and rep_code is null as nameless from raw) group by all
 )
 select d.name as rep, strftime(month_start(n.month), '%Y-%m') as month, sum(n.amount)::bigint as amount
 from named n

@@ -1,4 +1,4 @@
-"""`make bench`: import and diagnosis of a million rows, and the cold start of the program.
+"""`make bench`: import and diagnosis of a million rows, the cold start of the program, and long files.
 
 Import is measured whole (child process, typing, names, roll-ups, commit) beside DuckDB's own
 `create table as select * from read_csv(...)` of the same bytes into a file. Both run five times; the best counts.
@@ -21,18 +21,14 @@ from diagnostics.evidence import measure
 from diagnostics.intake import Upload, import_files
 from diagnostics.workbook import create_workbook, open_workbook
 
+from .files import long_csv, long_xlsx, seconds
+
 ROWS = int(os.environ.get("ROWS", "1000000"))
+LONG = int(os.environ.get("LONG", "10000000"))
 RUNS = 5
 PORT = 8599
 ROOT = Path(__file__).parents[2]
 HEADER = '\N{CYRILLIC CAPITAL LETTER DE}'  # the first letter of the header row
-
-
-def seconds(job: Callable[[], object]) -> float:
-    """How long a job takes."""
-    start = time.perf_counter()
-    job()
-    return time.perf_counter() - start
 
 
 def best(job: Callable[[], object], before: Callable[[], object] = lambda: None) -> float:
@@ -123,6 +119,12 @@ def main() -> None:
         print(f"diagnose                              {best(lambda: diagnose(folder)):>12.2f} s    (aim 2)")
         open_workbook(folder / "ours.duckdb").close()
         print(f"cold start to a usable page           {cold_start(folder):>12.2f} s")
+        long_xlsx(folder)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_company(folder, rows=LONG)
+        _plain(folder / "sales.csv", folder / "plain.csv")
+        long_csv(folder, folder / "plain.csv")
 
 
 if __name__ == "__main__":

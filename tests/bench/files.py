@@ -18,13 +18,13 @@ from diagnostics.workbook import create_workbook
 ROWS = 200_000
 COLUMNS = ("Дата", "Номер", "Контрагент", "Менеджер", "Подразделение", "Номенклатура", "Регион", "Количество", "Себестоимость", "Сумма")
 TYPED = """
-    create table t as select * replace (cast(replace(replace("Сумма", ' ', ''), ',', '.') as decimal(18, 2)) as "Сумма")
+    create table t as select * replace (cast(translate("Сумма", ', ' || chr(160), '.') as decimal(18, 2)) as "Сумма")
     from read_csv(?, delim = ';', timestampformat = '%d.%m.%Y %H:%M:%S', types = {'Дата': 'timestamp', 'Сумма': 'varchar'})
 """
 RIVALS = {
-    "pandas read_csv": "import pandas; pandas.read_csv({path!r}, sep=';', decimal=',', thousands=' ', parse_dates=['Дата'], date_format='%d.%m.%Y %H:%M:%S')",
+    "pandas read_csv": "import pandas; pandas.read_csv({path!r}, sep=';', decimal=',', thousands='\\xa0', parse_dates=['Дата'], date_format='%d.%m.%Y %H:%M:%S')",
     "polars read_csv": "import polars; polars.read_csv({path!r}, separator=';', infer_schema=False).with_columns("
-    "polars.col('Дата').str.to_datetime('%d.%m.%Y %H:%M:%S'), polars.col('Сумма').str.replace_all(' ', '').str.replace(',', '.').cast(polars.Decimal(18, 2)))",
+    "polars.col('Дата').str.to_datetime('%d.%m.%Y %H:%M:%S'), polars.col('Сумма').str.replace_all('\\s', '').str.replace(',', '.').cast(polars.Decimal(18, 2)))",
 }
 
 

@@ -21,8 +21,9 @@ from .nasty.cases import CASES
 
 SEEDS = int(os.environ.get("FUZZ", "1000"))
 CHUNKS = 20
-REAL = 50  # every so many goes through a process of its own
+REAL = 50  # every so many goes through a process of its own, and all in the container of old Office: their reader may die
 GENERAL = 0.02  # share of the files of which no more can be said than that they could not be read
+OLE = b"\xd0\xcf\x11\xe0"
 BOUND = 300_000  # bytes; larger files are only slower
 
 
@@ -98,7 +99,7 @@ def test_damage(workbook: Workbook, tmp_path: Path, chunk: int, monkeypatch: pyt
         name, content = dice.choice(SOURCES)
         path = tmp_path / f"{seed}{Path(name).suffix}"
         path.write_bytes(damaged(content, dice))
-        monkeypatch.setattr(sandbox, "run", alone if seed % REAL == 0 else guarded)
+        monkeypatch.setattr(sandbox, "run", alone if seed % REAL == 0 or content.startswith(OLE) else guarded)
         before = rows_of(workbook)
         try:
             results = import_files(workbook, [Upload(path, name)], {"unit": "rub"})

@@ -114,7 +114,7 @@ def _is_below(sheet: Sheet, top: int, row: int) -> bool:
 
 
 def _paths(sheet: Sheet, top: int, bottom: int) -> tuple[tuple[str, ...], ...]:
-    width = max(len(row) for row in sheet.rows[top : bottom + 1])
+    width = max((len(row) for row in sheet.rows[top : bottom + 1]), default=0)
     grid = [[(row[column] or "").strip() if column < len(row) else "" for column in range(width)] for row in sheet.rows[top : bottom + 1]]
     for box in sheet.merged:
         if top <= box.top <= bottom and box.right > box.left:

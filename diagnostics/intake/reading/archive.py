@@ -2,6 +2,7 @@
 
 import shutil
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from diagnostics.intake.detect import file_type
@@ -32,7 +33,7 @@ def unpack(path: Path, folder: Path) -> list[tuple[str, Path]]:
             try:
                 with archive.open(entry) as packed, target.open("wb") as file:
                     shutil.copyfileobj(packed, file)
-            except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError) as problem:
+            except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, zlib.error) as problem:
                 raise Rejected("truncated_excel") from problem
             found.append((_name(entry), target))
     if not found:

@@ -5,11 +5,9 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from diagnostics.intake.detect import FileType
-from diagnostics.intake.reading.marks import xls_marks, xlsx_marks
+from diagnostics.intake.reading.marks import MAX_COLUMNS, signs_of, xls_marks, xlsx_marks
 from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.sheet import Box, Row, Sheet, cell_text
-
-MAX_COLUMNS = 2_000
 
 
 def read_book(path: Path, kind: FileType) -> list[Sheet]:
@@ -18,6 +16,7 @@ def read_book(path: Path, kind: FileType) -> list[Sheet]:
     Raises:
         Rejected: broken, locked, or wider than a table can be.
     """
+    signs = signs_of(path) if kind == "xlsx" else {}
     try:
         with path.open("rb") as file:  # by content: the name may say otherwise
             book = CalamineWorkbook.from_filelike(file)
@@ -33,7 +32,7 @@ def read_book(path: Path, kind: FileType) -> list[Sheet]:
     if not sheets:
         raise Rejected("empty_file")
     if kind == "xlsx":
-        xlsx_marks(path, sheets)
+        xlsx_marks(path, sheets, signs)
     elif kind == "xls":
         xls_marks(path, sheets)
     return sheets

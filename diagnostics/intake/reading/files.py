@@ -104,6 +104,8 @@ def _text_table(
     con: duckdb.DuckDBPyConnection, path: Path, name: str, scrap: Path, surveyed: Future[Survey], said: Mapping[str, str], title: str
 ) -> RawTable:
     raw = read_text(con, path, name, scrap, surveyed)
+    if not raw.head:  # every line of it is broken
+        raise Rejected("header_only")
     if is_report(Sheet(None, [list(row) for row in raw.head])) and surveyed.result().lines <= MAX_REPORT:
         return _report_table(con, raw, said, title)
     header = find_header(raw.head)

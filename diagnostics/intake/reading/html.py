@@ -23,7 +23,7 @@ def read_html(path: Path) -> tuple[list[Sheet], str]:
     """
     encoding = _encoding(path)
     sheets = []
-    parser = etree.iterparse(path, events=("end",), tag="table", html=True, encoding=encoding, no_network=True, recover=True)
+    parser = etree.iterparse(path, events=("end",), tag="table", html=True, encoding=encoding.removesuffix("-sig"), no_network=True, recover=True)
     try:
         for _event, table in parser:
             sheet = _sheet(table)

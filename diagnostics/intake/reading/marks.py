@@ -4,24 +4,32 @@ Without outline and indent a report of 1C is a list in which every sum stands th
 """
 
 import posixpath
+import re
 import zipfile
+import zlib
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import IO
 
 from lxml import etree
 
+from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.sheet import Sheet
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LINK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 BLOCK = 1 << 20
+ROW = 200  # bytes in which the beginning of a row has its number
+NARROW = 26  # columns of one letter
+MAX_COLUMNS = 2_000
+MAX_CELLS = 60_000_000  # of 32 bytes each; a full sheet of 50 columns has as many
 SIGNS = (b"outlineLevel=", b"hidden=")
 UNCOMPUTED = (b"</f></c>", b"</f><v></v>", b"</f><v/>", b"</f><v />")
 MAC_EPOCH = date(1904, 1, 1)
 
 
-def xlsx_marks(path: Path, sheets: list[Sheet]) -> None:
+def xlsx_marks(path: Path, sheets: list[Sheet], signs: Mapping[str, set[bytes]]) -> None:
     """Add to the sheets of an XLSX file what its XML says of their rows. A part that cannot be read adds nothing."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -30,9 +38,53 @@ def xlsx_marks(path: Path, sheets: list[Sheet]) -> None:
             for sheet in sheets:
                 sheet.epoch = epoch or sheet.epoch
                 if sheet.title in parts:
-                    _mark(archive, parts[sheet.title], sheet, indents)
-    except (etree.XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile, OSError):
+                    _mark(archive, parts[sheet.title], sheet, indents, signs.get(parts[sheet.title], set()))
+    except (etree.XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile, OSError, zlib.error):
         return
+
+
+def signs_of(path: Path) -> dict[str, set[bytes]]:
+    """Part of an XLSX file -> which signs stand in it.
+
+    Raises:
+        Rejected: a sheet has more cells than can be held (two of them, far apart, are enough for that): too_wide, too_large.
+    """
+    found: dict[str, set[bytes]] = {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for part in _parts(archive)[0].values():
+                with archive.open(part) as xml:
+                    found[part], rows, columns = _survey(xml)
+                if columns > MAX_COLUMNS:
+                    raise Rejected("too_wide")
+                if rows * columns > MAX_CELLS:
+                    raise Rejected("too_large")
+    except (etree.XMLSyntaxError, KeyError, ValueError, zipfile.BadZipFile, OSError, zlib.error):
+        pass  # who reads the cells will say what is wrong
+    return found
+
+
+def _survey(xml: IO[bytes]) -> tuple[set[bytes], int, int]:
+    """Which signs stand in a sheet, its last row, and its last column where that has two letters or more; else 26."""
+    seen: set[bytes] = set()
+    rows, columns, tail = 0, NARROW, b""
+    while block := xml.read(BLOCK):
+        text = tail + block
+        seen |= {sign for sign in (*SIGNS, *UNCOMPUTED) if sign not in seen and sign in text}
+        last = text.rfind(b"<row ")
+        if last >= 0 and (number := re.search(rb'\sr="(\d{1,7})"', text[last : last + ROW])):
+            rows = max(rows, int(number[1]))
+        columns = max([columns, *(_column(letters) for letters in set(re.findall(rb'<c r="([A-Z]{2,3})\d', text)))])
+        tail = text[-ROW:]
+    return seen, rows, columns
+
+
+def _column(letters: bytes) -> int:
+    """AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def xls_marks(path: Path, sheets: list[Sheet]) -> None:
@@ -104,9 +156,7 @@ def _indents(archive: zipfile.ZipFile) -> dict[str, int]:
     return found
 
 
-def _mark(archive: zipfile.ZipFile, part: str, sheet: Sheet, indents: dict[str, int]) -> None:
-    with archive.open(part) as xml:
-        seen = _signs(xml)
+def _mark(archive: zipfile.ZipFile, part: str, sheet: Sheet, indents: dict[str, int], seen: set[bytes]) -> None:
     sheet.empty_formulas = any(sign in seen for sign in UNCOMPUTED)
     if not indents and not any(sign in seen for sign in SIGNS):
         return  # nothing to learn, and to go through the elements costs more than to read the cells
@@ -124,17 +174,6 @@ def _mark(archive: zipfile.ZipFile, part: str, sheet: Sheet, indents: dict[str, 
             parent = row.getparent()
             while parent is not None and row.getprevious() is not None:
                 del parent[0]  # what was read is let go of: a sheet may be larger than the memory
-
-
-def _signs(xml: IO[bytes]) -> set[bytes]:
-    """Which of the signs stand in a part at all."""
-    seen: set[bytes] = set()
-    tail = b""
-    while block := xml.read(BLOCK):
-        text = tail + block
-        seen |= {sign for sign in (*SIGNS, *UNCOMPUTED) if sign not in seen and sign in text}
-        tail = text[-32:]
-    return seen
 
 
 def _tree(archive: zipfile.ZipFile, part: str) -> etree._Element:

@@ -1,6 +1,7 @@
 """Amounts: returns, thousands, gross profit, discounts, prices, taxes, payments."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -191,3 +192,16 @@ def payments_paid_back_in_words() -> Case:
         for sale in back
     ]
     return taken("оплаты.csv", text(rows), totals(back), {"accepted": 60}, kind="payments", questions=("returns",))
+
+
+@case
+def codes_that_excel_shows_as_days() -> Case:
+    """Numbers of documents and a few amounts have the format of a date: they are read as the numbers that they are."""
+    shown = date(1899, 12, 30)
+    rows: list[list[Any]] = [["Дата", "Номер", "Контрагент", "Менеджер", "Сумма"]]
+    rows += [
+        [sale.day, shown + timedelta(days=45_000 + n), sale.client.name, sale.rep, shown + timedelta(days=45_000) if n % 10 == 0 else sale.amount]
+        for n, sale in enumerate(SALES)
+    ]
+    read = [replace(sale, amount=Decimal(45_000)) if n % 10 == 0 else sale for n, sale in enumerate(SALES)]
+    return taken("a.xlsx", xlsx(Page(rows)), totals(read), {"accepted": 60, "rejected": 0})
