@@ -57,5 +57,7 @@ if uploads:
         st.session_state["import_done"] = ((workbook.path, workbook.version, brought_now()), results, marked)
         st.rerun()
 export_guide(unfolded=not uploads and not done)
-if not uploads:
+if done and all_in(done):
+    next_step(_("lay the sums beside the accountant's, then bring the staff list and the plan."))
+elif not uploads:
     next_step(_("sales come first. With two years of them the growth and the people can be read."))

@@ -171,7 +171,7 @@ QUESTIONS: dict[str, str] = {
     "repeats": N_("Rows repeat one another. Is that one sale that got into the file twice, or several?"),
     "overlap": N_("These sales seem to be in the workbook already, from another report. Import them all the same?"),
     "returns": N_("Returns stand in the file without a minus. What should be done with them?"),
-    "rep_meaning": N_("Whom does the column of reps name?"),
+    "rep_meaning": N_("Whom does this file call the rep?"),
     "vat": N_("Are the amounts with VAT?"),
     "head": N_("Who is the head of sales?"),
     "shrunk": N_("This report has far fewer rows than when it was last brought. Is that right, or was the export cut off?"),
@@ -206,7 +206,6 @@ EVIDENCE: dict[str, str] = {
     "repeats": N_("Rows that repeat others: {found}"),
     "overlap": N_("What agrees with the workbook, and out of how much: {found}"),
     "returns": N_("For example: {found}"),
-    "rep_meaning": N_("The column: {found}"),
     "vat": N_("The file speaks of VAT: {found}"),
     "shrunk": N_("Rows then and now: {found}"),
 }

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
 # what stays Latin on a Russian page: file formats, the language switch, names inside the data
-LATIN = re.compile(r"\b(?!CSV\b|ZIP\b|XLSX\b|XLS\b|Parquet\b|Excel\b|RU\b|EN\b|RUB\b|USD\b|EUR\b|KZT\b|BYN\b|duckdb\b|demo\b|csv\b|xlsx\b)[A-Za-z]{2,}")
+LATIN = re.compile(r"\b(?!CSV\b|ZIP\b|XLSX\b|XLS\b|Parquet\b|Excel\b|RU\b|EN\b|RUB\b|USD\b|EUR\b|KZT\b|BYN\b|duckdb\b|demo\b|amoCRM\b|Kommo\b|Google\b|csv\b|xlsx\b)[A-Za-z]{2,}")
 # the words that a reader sees: not the names of icons, nor what a style makes invisible
 SEEN = """() => {
     const main = document.querySelector('[data-testid=stMain]'), seen = []
