@@ -38,7 +38,8 @@ keys as (select key, arg_min(name, row(not listed, untidy(name), -length(name), 
 select row_number() over (order by k.key)::integer as rep_id, k.key, k.name, any_value(s.rep_code) as code,
        arg_max(s.position, coalesce(s.hired, date '1900-01-01')) as position,
        arg_max(s.department, coalesce(s.hired, date '1900-01-01')) as department,
-       coalesce(arg_max(s.role, coalesce(s.hired, date '1900-01-01')), 'rep') as role,
+       coalesce(arg_max(s.role, coalesce(s.hired, date '1900-01-01')),
+                case when is_house(k.key) then 'owner' else 'rep' end) as role,
        count(s.key) > 0 as in_staff, min(s.hired) as hired,
        case when count(s.key) = count(s.left_on) then max(s.left_on) end as left_on
 from keys k left join staff s using (key)

@@ -1,6 +1,8 @@
+import pytest
+
 from diagnostics.workbook import Workbook
 
-from .raw import day, days_of, fill
+from .raw import day, days_of, fill, put
 
 WHEN = day("2024-01-15")
 
@@ -205,3 +207,12 @@ def test_seller_who_is_on_no_list(workbook: Workbook) -> None:
         ("Менеджер 01", "rep", True),
         ("Менеджер 02", "rep", False),
     ]
+
+
+@pytest.mark.parametrize("name", ["Офис", "ДОМ-КЛИЕНТ", "Дом клиент", "Генеральный директор", "Собственник", "House account", "Office"])
+def test_the_house_is_no_rep(workbook: Workbook, name: str) -> None:
+    """Clients booked on the office or on the owner are the owner's; a list of staff that knows better is believed."""
+    put(workbook, "sales", [{"day": day("2024-01-15"), "client": "Клиент", "rep": name, "amount": 1}, {"day": day("2024-01-15"), "client": "Клиент", "rep": "Директоров Иван", "amount": 1}])
+    assert dict(workbook.query("select name, role from dim_rep")) == {name: "owner", "Директоров Иван": "rep"}
+    put(workbook, "staff", [{"rep": name, "role": "rep", "position": "Менеджер"}])
+    assert workbook.value("select role from dim_rep where name = ?", [name]) == "rep"

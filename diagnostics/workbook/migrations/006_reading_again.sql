@@ -22,3 +22,7 @@ create table kept_table (
     meta json not null,             -- what was learned of the table when its file was read
     cells blob not null             -- Parquet
 );
+
+-- Clients that no rep leads are booked on the house: on the office, on the owner. `key` as name_key makes it.
+create macro is_house(key) as regexp_full_match(key,
+    '((центральный |главный |головной )?офис|дом[- ]?клиенты?|(генеральный |исполнительный )?директор|гендиректор|собственник|владелец|учредитель|руководство|дирекция|(head )?office|house( accounts?)?|owner|ceo)');
