@@ -32,6 +32,7 @@ class Stand:
     def __init__(self) -> None:
         self.per_cent: Callable[[], float] = lambda: 0.0
         """How much of the query at hand is done, below 0 where there is none."""
+        self._share = 0.0
         self.begin("read")
 
     def begin(self, stage: Stage, rows: Callable[[], int] = lambda: 0, number: int = 0, count: int = 1) -> None:
@@ -47,4 +48,5 @@ class Stand:
         self.reach(self.per_cent() / 100)
         of = self._rows()
         begin, end = BEGINS[self._stage], ENDS[self._stage]
-        return Progress(self._stage, round(self._part * of), of, begin + (end - begin) * (self._number + self._part) / self._count)
+        self._share = max(self._share, begin + (end - begin) * (self._number + self._part) / self._count)
+        return Progress(self._stage, round(self._part * of), of, self._share)
