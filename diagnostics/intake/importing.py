@@ -69,9 +69,8 @@ def import_files(
     """Import files in one transaction: all of them, or none when one is refused or a question is open.
 
     A file that is in the workbook already changes nothing and is `unchanged`, unless it is read otherwise than before:
-    then it takes the place of what it brought. With an open question the results
-    show what the files would add up to under its default answer. `watch` is told how far the import is; when it
-    raises, nothing was imported.
+    then it takes the place of what it brought. With an open question the results show what the files would add up to
+    under its default answer. `watch` is told how far the import is; when it raises, nothing was imported.
     """
     with _Staging(workbook) as staging:
         answer = _ask(workbook, uploads, answers or {}, staging, "load", watch)
@@ -79,7 +78,8 @@ def import_files(
         if _is_any_refused(answer, results):
             return results
         try:
-            _secure(workbook)
+            if _is_to_change(workbook, answer, results):
+                _secure(workbook)
             with workbook.writing() as cursor:
                 stand = Stand()
                 store = partial(_store, workbook, cursor, uploads, answers or {}, answer, results, stand)
@@ -136,6 +136,16 @@ def _is_any_refused(answer: dict[str, Any], results: list[FileResult]) -> bool:
     return refused
 
 
+def _is_to_change(workbook: Workbook, answer: dict[str, Any], results: list[FileResult]) -> bool:
+    """Whether an import would leave anything behind: nothing blocks it, and not all of it is there already."""
+    if any(question["blocking"] for result in results for question in result.questions):
+        return False
+    known = known_files(workbook)
+    return not all(
+        _is_read_alike(known, [answer["tables"][number] for number in batch["tables"]], batch["kind"]) for batch in answer["batches"]
+    )
+
+
 def _secure(workbook: Workbook) -> None:
     """Copy a workbook that holds something, so that it can be had as it was.
 
@@ -173,7 +183,7 @@ def _store(
         files = [answer["tables"][number] for number in batch["tables"]]
         members = [results[number] for number in batch["tables"]]
         before = _before(known, files)
-        if before is not None and _is_read_alike(known, files, batch["kind"]):
+        if before and _is_read_alike(known, files, batch["kind"]):
             for member in members:
                 member.status, member.batch = "unchanged", before.batch
             continue
@@ -224,10 +234,10 @@ def _before(known: Mapping[tuple[str, str], KnownFile], files: Sequence[Mapping[
 
 
 def _is_read_alike(known: Mapping[tuple[str, str], KnownFile], files: Sequence[Mapping[str, Any]], kind: str) -> bool:
-    """Whether columns and answers are those by which the tables were read before."""
-    held = [known[file["sha256"], file["part"]] for file in files]
+    """Whether the tables were read before, by the same columns and answers."""
+    held = [known.get((file["sha256"], file["part"])) for file in files]
     return all(
-        one.kind == kind and one.mapping == file["mapping"] and one.answers in (None, file.get("asked", {}))
+        one is not None and one.kind == kind and one.mapping == file["mapping"] and one.answers in (None, file.get("asked", {}))
         for one, file in zip(held, files, strict=True)
     )
 

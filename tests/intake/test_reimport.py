@@ -220,6 +220,9 @@ def test_a_copy_before_each_import_but_the_first(workbook: Workbook, bring: Brin
     copy = open_workbook(kept)
     assert copy.value("select sum(amount)::bigint from sale") == 1_000
     copy.close()
+    bring(sales=numbered(a2="20"))
+    bring(other=table(HEADER.replace("Дата", "Дата операции"), "03/04/2024;9;Клиент;Менеджер 01;5"))
+    assert last_snapshot(workbook.path) == kept  # the same file again, and one that waits for an answer, leave nothing behind
 
 
 def test_full_disk(workbook: Workbook, bring: Bring, monkeypatch: pytest.MonkeyPatch) -> None:
