@@ -22,20 +22,17 @@ import duckdb
 
 from diagnostics.intake.content import kinds
 from diagnostics.intake.judge import judge
+from diagnostics.intake.limits import ADDRESS_SPACE, CPU, ENGINE, TOO_LARGE, WRITTEN
 from diagnostics.intake.mapping import fingerprint, missing
 from diagnostics.intake.opened import lines_in, open_tables, pair, part_of, rows_of, unpacked
 from diagnostics.intake.personal import personal_columns
 from diagnostics.intake.progress import Stand
-from diagnostics.intake.questions import VATTED, open_questions, settle, stated_vat
+from diagnostics.intake.questions import open_questions, read_by, settle
 from diagnostics.intake.reading.kept import KEPT, keep
-from diagnostics.intake.rejection import TOO_LARGE, Rejected
+from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.survey import survey
 from diagnostics.intake.typed import Source, prepare, type_rows
 
-MEMORY = "1100MB"  # of DuckDB; beyond it it spills into the staging folder
-ADDRESS_SPACE = 8 * 1024**3  # bytes; DuckDB maps far more than it uses
-CPU = 1_800  # seconds
-WRITTEN = 64 * 1024**3  # bytes of one file
 ROW_GROUP = 4 * 122_880  # rows; a multiple of DuckDB's own, else the workbook packs what came in a second time
 TOLD = 0.25  # seconds from one word of progress to the next
 SHOWN = 8  # data rows of a preview
@@ -59,7 +56,7 @@ def answer(request: dict[str, Any], stand: Stand | None = None) -> dict[str, Any
     con.execute("set enable_progress_bar = true; set enable_progress_bar_print = false")  # it would write into the answer
     stand = stand or Stand()
     stand.per_cent = con.query_progress
-    con.execute(f"set memory_limit = '{MEMORY}'")
+    con.execute(f"set memory_limit = '{ENGINE}'")
     con.execute(f"set temp_directory = {_literal(Path(request['staging']) / 'spill')}")
     prepare(con)
     tables: list[dict[str, Any]] = []
@@ -87,13 +84,8 @@ def answer(request: dict[str, Any], stand: Stand | None = None) -> dict[str, Any
         tables[number]["rejected"] = code
     remembered = {number: request.get("remembered", {}).get(tables[number]["source"], {}) for number in sources}
     sources, asked = settle(con, sources, request["answers"], remembered)
-    for question in asked:
-        for number in question.tables:
-            answered = request["answers"].get(question.id) or remembered[number].get(question.id) or question.default
-            tables[number].setdefault("asked", {})[question.id] = answered
-    for number, source in sources.items():
-        if source.proposal.kind in VATTED and (vat := stated_vat(source)):
-            tables[number].setdefault("asked", {})["vat"] = vat
+    for number, by in read_by(sources, asked, request["answers"], remembered).items():
+        tables[number]["asked"] = by
     if request["answers"].get("letters") == "refuse":
         for number in (table for question in asked if question.id == "letters" for table in question.tables):
             tables[number]["rejected"] = "spoilt_letters"
@@ -172,8 +164,6 @@ def _load(
         "kind": kind,
     }
     members = [number]
-    if rows <= KEPT:
-        tables[number]["kept"] = _kept(con, source, path, tables[number])
     if orders is not None:
         read = rows_of(con, sources[orders])
         tables[orders] |= {
@@ -183,8 +173,9 @@ def _load(
             "kind": kind,
         }
         members.append(orders)
-        if max(rows, read) <= KEPT:
-            tables[orders]["kept"] = _kept(con, sources[orders], path, tables[orders])
+    if all(rows_of(con, sources[member]) <= KEPT for member in members):  # a half alone cannot be read again
+        for member in members:
+            tables[member]["kept"] = _kept(con, sources[member], path, tables[member])
     return {"kind": kind, "source": tables[number]["source"], "tables": members, "parquet": str(path)}
 
 
@@ -200,7 +191,7 @@ def _literal(path: Path) -> str:
 
 
 def limit() -> None:
-    """Limits for this process, where the system has them; elsewhere the time-out of the sandbox alone holds."""
+    """Limits for this process, where the system has them; everywhere the sandbox watches."""
     try:
         import resource
     except ImportError:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import duckdb
@@ -46,9 +47,7 @@ def settle(
         answered ones too.
     """
     settled, asked = dict(sources), []
-
-    def said(number: int, question: str) -> str | None:
-        return answers.get(question) or remembered.get(number, {}).get(question)
+    said = partial(given, answers, remembered)
 
     for number, source in sources.items():
         if not source.proposal.kind:
@@ -72,11 +71,30 @@ def settle(
     return settled, asked
 
 
+def given(answers: Mapping[str, str], remembered: Mapping[int, Mapping[str, str]], table: int, question: str) -> str | None:
+    """What was answered to a question about a table, now or of a file with the same headers before."""
+    return answers.get(question) or remembered.get(table, {}).get(question)
+
+
+def read_by(
+    sources: Mapping[int, Source], asked: Sequence[Question], answers: Mapping[str, str], remembered: Mapping[int, Mapping[str, str]]
+) -> dict[int, dict[str, str]]:
+    """Table -> question -> the answer by which it is read: given, taken meanwhile, or standing in the file."""
+    found: dict[int, dict[str, str]] = {table: {} for table in sources}
+    for question in asked:
+        for table in question.tables:
+            found[table][question.id] = given(answers, remembered, table, question.id) or question.default
+    for table, source in sources.items():
+        if source.proposal.kind in VATTED and (vat := stated_vat(source)):
+            found[table]["vat"] = vat
+    return found
+
+
 def open_questions(asked: Sequence[Question], answers: Mapping[str, str], remembered: Mapping[int, Mapping[str, str]]) -> list[dict[str, Any]]:
     """The questions that nobody has answered yet, each once."""
     found: dict[str, Question] = {}
     for one in asked:
-        known = [answers.get(one.id) or remembered.get(table, {}).get(one.id) for table in one.tables]
+        known = [given(answers, remembered, table, one.id) for table in one.tables]
         if any(answer not in one.options for answer in known):
             held = found.setdefault(one.id, one)
             found[one.id] = replace(held, tables=tuple(sorted({*held.tables, *one.tables})))
@@ -88,7 +106,7 @@ def open_questions(asked: Sequence[Question], answers: Mapping[str, str], rememb
 
 def _repeated(lines: Repeats) -> str:
     """How many rows repeat others, with an example."""
-    return f"{len(lines.asked)}" + (f", {lines.example}" if lines.example else "")
+    return f"{len(lines.asked)}" + (f" ({lines.example})" if lines.example else "")
 
 
 def _of_meaning(con: duckdb.DuckDBPyConnection, number: int, source: Source) -> list[Question]:

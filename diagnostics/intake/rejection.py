@@ -1,10 +1,6 @@
 """A file that cannot be taken at all."""
 
 
-TOO_LARGE = 9
-"""How the reading process ends when its memory does not suffice."""
-
-
 class Rejected(Exception):
     """The file is refused as a whole; `code` names the sentence in `problems.REJECTIONS`."""
 

@@ -14,13 +14,10 @@ from typing import IO, Any
 
 import psutil
 
+from diagnostics.intake.limits import CPU, MEMORY, TOO_LARGE, WAIT, WRITTEN
 from diagnostics.intake.progress import Progress, Watch
-from diagnostics.intake.rejection import TOO_LARGE, Rejected
+from diagnostics.intake.rejection import Rejected
 
-WAIT = 3_600  # seconds
-CPU = 3_600  # seconds of work of both cores together
-MEMORY = 4 * 1024**3  # bytes; the child limits itself too, where the system lets it
-WRITTEN = 64 * 1024**3  # bytes in the staging folder
 TICK = 0.2  # seconds from one look to the next
 COMMAND = (sys.executable, "-m", "diagnostics.intake.child")
 ROOT = Path(__file__).parents[2]

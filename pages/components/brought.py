@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Hashable, Sequence
 from pathlib import Path
-from time import time
 from typing import Any
 
 import streamlit as st
@@ -12,6 +11,7 @@ from diagnostics.i18n import _
 from diagnostics.intake import Upload, files_at, kept_uploads
 from diagnostics.workbook import Workbook, file_sums
 from pages.components.cases import HOME, is_local
+from pages.components.sweeping import sweep
 from pages.components.text import plain
 
 UPLOADS = HOME / "uploads"
@@ -67,7 +67,7 @@ def _kept(workbook: Workbook, batch: int) -> list[Upload]:
 
 def _staged(files: Sequence[Any]) -> list[Upload]:
     """Keep uploaded files aside under names of our own until they are imported."""
-    _sweep()
+    sweep(UPLOADS, KEPT)  # what stayed behind when somebody closed the page
     folder = _folder()
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     uploads = []
@@ -104,13 +104,6 @@ def _named() -> list[Upload]:
     if text.strip() and not found:
         st.warning(_("There is no file at this path."))
     return [Upload(path, path.name) for path in found]
-
-
-def _sweep() -> None:
-    """Remove copies that stayed behind when somebody closed the page."""
-    for folder in UPLOADS.glob("*"):
-        if folder.stat().st_mtime < time() - KEPT:
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _folder() -> Path:

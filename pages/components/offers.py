@@ -4,19 +4,17 @@ import secrets
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from time import time
 
+from diagnostics.web import KEPT
 from pages.components.cases import HOME
+from pages.components.sweeping import sweep
 
 OFFERS = HOME / "offers"
-KEPT = 60 * 60  # seconds
 
 
 def offer(name: str, write: Callable[[Path], bool]) -> str | None:
     """Have a file written and get the address at which it can be fetched; None where it could not be."""
-    for folder in OFFERS.glob("*"):
-        if folder.stat().st_mtime < time() - KEPT:
-            shutil.rmtree(folder, ignore_errors=True)
+    sweep(OFFERS, KEPT)
     token = secrets.token_urlsafe(32)
     folder = OFFERS / token
     folder.mkdir(parents=True, mode=0o700)

@@ -66,20 +66,18 @@ def with_said(uploads: Sequence[Upload], results: Sequence[FileResult], said: Se
 
 
 def answer_questions(results: Sequence[FileResult]) -> dict[str, str] | None:
-    """Ask what files leave open; None while a question has no answer."""
+    """Ask what files leave open, with what they show of it; None while a question that blocks has no answer."""
     answers = {}
     for question in {one["id"]: one for result in results for one in result.questions}.values():
+        st.markdown(f"**{question_text(question['id'])}**")
         if evidence := evidence_text(question["id"], question["found"]):
             st.markdown(plain(evidence))
         meanwhile = None if question["blocking"] else question["options"].index(question["default"])
-        said = st.radio(
+        answers[question["id"]] = st.radio(
             question_text(question["id"]), question["options"], index=meanwhile, key=f"question_{question['id']}",
-            format_func=option_text,
+            format_func=option_text, label_visibility="collapsed",
         )  # fmt: skip
-        if said is None:
-            return None
-        answers[question["id"]] = said
-    return answers
+    return None if None in answers.values() else answers
 
 
 def all_in(results: Sequence[FileResult]) -> bool:
