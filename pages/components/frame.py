@@ -14,11 +14,14 @@ NAMES = {"ru": "RU", "en": "EN"}
 
 
 def language_switch() -> None:
-    """Choose the language: the switch in the sidebar, else what the address says, else Russian."""
+    """Choose the language: the switch in the sidebar, else what the address says, else Russian.
+
+    A change of page forgets the switch and the address: what was spoken before is kept apart from both.
+    """
     if "language" not in st.session_state:
-        asked = st.query_params.get("lang", DEFAULT)
+        asked = st.query_params.get("lang", st.session_state.get("spoken", DEFAULT))
         st.session_state["language"] = asked if asked in LANGUAGES else DEFAULT
-    use(st.session_state["language"])
+    st.session_state["spoken"] = use(st.session_state["language"])
     with st.sidebar:
         st.segmented_control(
             _("Language"), LANGUAGES, format_func=lambda code: NAMES[code], key="language", required=True,
