@@ -2,22 +2,19 @@
 
 from pathlib import Path
 
-from diagnostics.i18n import LANGUAGES, pick, speaking
+from diagnostics.i18n import LANGUAGES, pick, read_content, speaking
 from diagnostics.intake import guides, kinds
 
 HERE = Path(__file__).parent
-TITLES = {
-    "ru": "# Как выгрузить данные\n\nКуда нажать в программе, чтобы получить файлы для загрузки. Нет программы: возьмите шаблон на странице загрузки или `python -m diagnostics template ФАЙЛ.xlsx`.",
-    "en": "# How to export the data\n\nWhere to click in your program to get the files. Without a program take the template on the page for bringing data, or `python -m diagnostics template FILE.xlsx`.",
-}
 
 
 def exports() -> str:
     """docs/exports.md: where to click in each program, in both languages."""
+    page = read_content("diagnostics.intake", "guides")["page"]
     parts = []
     for language in LANGUAGES:
         with speaking(language):
-            parts.append(TITLES[language])
+            parts += [f"# {pick(page['title'])}", pick(page["text"])]
             for guide in guides():
                 parts.append(f"## {guide.title}")
                 for kind, when, steps in guide.exports:

@@ -8,7 +8,7 @@ from diagnostics.demo import SHOWCASE, head_of
 from diagnostics.i18n import CURRENCY_SIGNS, _
 from diagnostics.intake import Upload, import_files
 from diagnostics.workbook import Workbook, WorkbookError
-from pages.components import cases, company_of, create_case, demo_case, frame, open_case, plain
+from pages.components import cases, company_of, create_case, demo_case, frame, is_local, open_case, plain
 
 DEMO_FILES = Path(__file__).parents[1] / "data" / "demo"
 
@@ -59,11 +59,12 @@ for case in found:
                 _("{name} does not open: another program has it, or it is damaged.").format(name=plain(case.path.name))
             )
 
-with st.expander(_("Open a workbook that lies elsewhere")):
-    path = st.text_input(_("Path of the .duckdb file on this computer"), key="path")
-    if st.button(_("Open"), key="open_path") and path.strip():
-        try:
-            open_case(Path(path.strip()).expanduser())
-            st.switch_page("verdict.py")
-        except WorkbookError:
-            st.error(_("There is no workbook at this path, or another program has it open."))
+if is_local():
+    with st.expander(_("Open a workbook that lies elsewhere")):
+        path = st.text_input(_("Path of the .duckdb file on this computer"), key="path")
+        if st.button(_("Open"), key="open_path") and path.strip():
+            try:
+                open_case(Path(path.strip()).expanduser())
+                st.switch_page("verdict.py")
+            except WorkbookError:
+                st.error(_("There is no workbook at this path, or another program has it open."))

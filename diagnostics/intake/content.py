@@ -6,6 +6,8 @@ from typing import Any
 
 from diagnostics.i18n import read_content
 
+REVENUE = ("sales", "deals", "payments")
+"""Kinds whose amounts are revenue."""
 
 @dataclass(frozen=True)
 class Kind:

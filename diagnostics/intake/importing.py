@@ -14,6 +14,7 @@ from typing import Any
 from diagnostics.i18n import _
 from diagnostics.intake import sandbox
 from diagnostics.intake.attended import attended
+from diagnostics.intake.content import REVENUE
 from diagnostics.intake.matching import refresh_proposals
 from diagnostics.intake.problems import expected_text, fix_text
 from diagnostics.intake.progress import ENDS, Progress, Stand, Watch
@@ -41,7 +42,6 @@ SHRUNK = 0.7  # of the rows of the last import of the same report; below it some
 MISSED = 10  # rows, below which a report is rather a correction of some of them
 REMEMBERED = frozenset({"date_order", "unit", "vat", "rep_meaning", "returns"})
 """Questions whose answer holds for every file with the same headers."""
-
 
 NEIGHBOURS = """
     select 1 from batch own join active_batch b on b.kind = own.kind and b.source <> own.source and b.call <> own.call
@@ -269,7 +269,7 @@ def _of_history(cursor: Cursor, batch: int, kind: str, answers: Mapping[str, str
         Rejected: the user said that it is so.
     """
     found = {"shrunk": cursor.execute(read_sql(__package__, "shrunk"), {"batch": batch, "share": SHRUNK, "missed": MISSED}).fetchone()}
-    if kind in ("sales", "deals", "payments") and cursor.execute(NEIGHBOURS, [batch]).fetchone():
+    if kind in REVENUE and cursor.execute(NEIGHBOURS, [batch]).fetchone():
         found["overlap"] = cursor.execute(read_sql(__package__, "overlap"), {"batch": batch, "table": CASE_TABLES[kind]}).fetchone()
     asked = []
     for question, row in found.items():

@@ -8,13 +8,13 @@ from typing import Any
 
 import duckdb
 
-from diagnostics.intake.content import words
+from diagnostics.intake.content import REVENUE, words
 from diagnostics.intake.dates import this_year
 from diagnostics.intake.repeats import Repeats, repeats
 from diagnostics.intake.typed import DEFAULT_ORDER, Source, slash_orders, stated_scale
 
 UNITS = {"rub": 1, "thousand": 1_000, "million": 1_000_000}
-VATTED = ("sales", "deals", "payments", "plan")
+VATTED = (*REVENUE, "plan")
 SMALL = {"plan": ("amount", 50_000), "pay": ("total", 1_000)}
 """Kind -> the field and the amount that its largest cell exceeds in any company where it is in roubles."""
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 import duckdb
 
+from diagnostics.intake.content import REVENUE
 from diagnostics.intake.mapping import Proposal
 from diagnostics.intake.reading import RawTable
 
@@ -38,7 +39,7 @@ def repeats(con: duckdb.DuckDBPyConnection, raw: RawTable, proposal: Proposal) -
     A number that stands on several rows is a document of several lines, as long as nothing speaks against it.
     """
     cells = ", ".join(f"c{number}" for number in range(raw.columns))
-    if proposal.kind not in ("deals", "sales", "payments") or raw.sources is not None or not _is_suspect(con, raw.name, cells):
+    if proposal.kind not in REVENUE or raw.sources is not None or not _is_suspect(con, raw.name, cells):
         return Repeats()
     con.execute(
         f"""create or replace temp table told as

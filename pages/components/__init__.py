@@ -9,6 +9,7 @@ from pages.components.cases import (
     create_case,
     current,
     demo_case,
+    is_local,
     open_case,
     opened_by_url,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "fold",
     "frame",
     "grey_card",
+    "is_local",
     "language_switch",
     "measured",
     "needs_case",

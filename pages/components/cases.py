@@ -27,8 +27,12 @@ class Case:
 
 
 def is_local() -> bool:
-    """Whether only this computer reaches the program: then whoever sees the page may name files of it."""
-    return st.get_option("server.address") in LOOPBACK
+    """Whether only this computer reaches the program: then whoever sees the page may name files of it.
+
+    Behind a proxy the program listens on this computer too; then it is told the public name in one of the others.
+    """
+    names = [st.get_option("server.address"), st.get_option("browser.serverAddress"), *st.get_option("server.allowedHosts")]
+    return all(name in LOOPBACK for name in names)
 
 
 def cases() -> list[Case]:

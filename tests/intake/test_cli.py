@@ -1,73 +1,18 @@
 """The command line's intake: exit codes and the JSON of the contract, called in this process."""
 
-import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from diagnostics.cli import main
-from diagnostics.workbook import create_workbook, open_workbook
+from diagnostics.workbook import open_workbook
 
+from .calling import Call, File
 from .making import HEADER, sale, table
 
 SALES = table(HEADER, sale(1, "10,50"), sale(2, "20,00"), "Итого;;;;30,50")
 SLASHED = table("Дата;Контрагент;Менеджер;Сумма", "03/04/2024;Клиент 1;Менеджер 01;5")
 MONEY = re.compile(r"-?\d+\.\d\d")
-
-
-class Called:
-    """What a call gave: exit code, both outputs, and the JSON where there is any."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self) -> dict[str, Any]:
-        """The one JSON object on standard output."""
-        assert self.out.count("\n") == 1
-        found: dict[str, Any] = json.loads(self.out)
-        return found
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    """An empty workbook's file."""
-    path = tmp_path / "case.duckdb"
-    create_workbook(path, "ООО «Проба»").close()
-    return path
-
-
-@pytest.fixture
-def call(case: Path, capsys: pytest.CaptureFixture[str], quick: None) -> Callable[..., Called]:
-    """Call a command on the workbook: `call("batches", "--json")`."""
-
-    def run(command: str, *words: str | Path, path: Path = case) -> Called:
-        capsys.readouterr()
-        try:
-            code = main([command, str(path), *map(str, words)])
-        except SystemExit as end:  # argparse ends so
-            code = int(end.code or 0)
-        said = capsys.readouterr()
-        return Called(code, said.out, said.err)
-
-    return run
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Callable[[str, str], Path]:
-    """Write a text file."""
-
-    def written(name: str, text: str) -> Path:
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        return tmp_path / name
-
-    return written
-
-
-Call, File = Callable[..., Called], Callable[[str, str], Path]
 
 
 def test_import(call: Call, file: File) -> None:
@@ -362,80 +307,3 @@ def test_unreadable_workbook(call: Call, file: File, command: list[str]) -> None
     assert (done.code, done.out) == (6, "")
     assert done.err
     assert path.read_text() == "no workbook\n" * 500
-
-
-NAMED = table(HEADER, "15.01.2024;1;ООО «Пример»;Берёзкина Анна Игоревна;5", "16.01.2024;2;Пример ООО;Берёзкина А.И.;7")
-
-
-def test_names_wait_and_are_said(call: Call, file: File) -> None:
-    """Names that look alike are listed until somebody says of each pair whether it is one."""
-    call("import", file("sales.csv", NAMED), "--json")
-    waiting = call("names", "--json").json["proposals"]
-    assert [(one["kind"], one["reason"]) for one in waiting] == [("rep", "initials"), ("client", "legal_form")]
-    done = call("names", "--same", "Берёзкина Анна Игоревна", "Берёзкина А.И.", "--different", "Пример ООО", "ООО «Пример»", "--json")
-    assert (done.code, done.json) == (0, {"proposals": []})
-    with_one = call("import", file("more.csv", NAMED.replace("2024", "2025")), "--json").json["batches"][0]
-    assert with_one["totals"]["by_rep"] == {"Берёзкина Анна Игоревна": "12.00"}
-
-
-def test_names_that_do_not_wait(call: Call, file: File) -> None:
-    """A pair that nobody asked about is a mistake in the call, not an answer."""
-    call("import", file("sales.csv", NAMED))
-    assert call("names", "--same", "Берёзкина А.И.", "Пример ООО").code == 2
-
-
-def test_another_column(call: Call, file: File) -> None:
-    """The user points to a column, and reads a batch again with another one; both are the words of the interface."""
-    path = file("sales.csv", "Дата;Номер;Контрагент;Менеджер;Сумма;Итого с НДС\n15.01.2024;1;Клиент 1;Менеджер 01;100;120\n")
-    (first,) = call("import", path, "--column", "amount=Итого с НДС", "--json").json["batches"]
-    assert first["totals"]["amount"] == "120.00"
-    (second,) = call("reread", str(first["batch"]), "--column", "amount=Сумма", "--json").json["batches"]
-    assert (second["file"], second["totals"]["amount"]) == ("sales.csv", "100.00")
-    history = call("batches", "--json").json["batches"]
-    assert [(one["batch"], one["superseded"], one["undone"]) for one in history] == [(first["batch"], True, False), (second["batch"], False, False)]
-    assert "прочитана заново" in call("batches").out
-
-
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (["--column", "colour=Сумма"], "colour"),
-        (["--column", "amount"], "amount"),
-        (["--answer", "units=rub"], "units"),
-    ],
-)
-def test_words_that_do_not_exist(call: Call, file: File, words: list[str], said: str) -> None:
-    """A field or a question that does not exist is named, together with those that do."""
-    done = call("import", file("sales.csv", SALES), *words, "--json")
-    assert (done.code, done.out) == (2, "")
-    assert said in done.err
-
-
-def test_reread_of_nothing(call: Call) -> None:
-    """A batch that does not exist cannot be read again."""
-    done = call("reread", "7", "--json")
-    assert (done.code, done.out) == (2, "")
-
-
-STAFF = "Сотрудник;Должность;Дата приема\nМенеджер 01;Менеджер по продажам;01.02.2023\nМенеджер 02;РОП;01.02.2023\n"
-
-
-def test_who_is_the_head(call: Call, file: File) -> None:
-    """The staff list speaks for somebody: asked without blocking, until it is answered."""
-    done = call("import", file("staff.csv", STAFF), "--json")
-    (question,) = done.json["batches"][0]["questions"]
-    assert (done.code, question["id"], question["options"], question["default"], question["blocking"]) == (0, "head", ["Менеджер 02"], "Менеджер 02", False)
-    assert "--answer head=Менеджер 02" in call("import", file("more.csv", STAFF + "Менеджер 03;Менеджер;01.02.2023\n")).out
-    answered = call("import", file("third.csv", STAFF + "Менеджер 04;Менеджер;01.02.2023\n"), "--answer", "head=менеджер 01", "--json")
-    assert answered.json["batches"][0]["questions"] == []
-    assert call("import", file("fourth.csv", STAFF + "Менеджер 05;Менеджер;01.02.2023\n"), "--json").json["batches"][0]["questions"] == []
-
-
-def test_what_does_not_block_is_remembered(call: Call, file: File) -> None:
-    """What the column of reps means is asked until it is answered, and then of no file with these headers again."""
-    first = call("import", file("a.csv", SALES), "--json").json["batches"][0]
-    assert [(one["id"], one["blocking"], one["default"]) for one in first["questions"]] == [("rep_meaning", False, "leads")]
-    again = call("import", file("a.csv", SALES), "--answer", "rep_meaning=issued", "--json").json["batches"][0]
-    assert (again["status"], again["questions"]) == ("accepted", [])
-    later = call("import", file("b.csv", SALES.replace("15.01.2024", "15.02.2024")), "--json").json["batches"][0]
-    assert later["questions"] == []

@@ -5,10 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from diagnostics.intake.sandbox import ROOT
-from diagnostics.workbook import create_workbook
 
 from .making import HEADER, sale, table
 
@@ -21,14 +18,6 @@ def run(*words: str | Path, folder: Path = ROOT) -> subprocess.CompletedProcess[
         [sys.executable, "-m", "diagnostics", *map(str, words)],
         capture_output=True, check=False, cwd=folder, env={"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
     )  # fmt: skip
-
-
-@pytest.fixture
-def case(tmp_path: Path) -> Path:
-    """An empty workbook's file."""
-    path = tmp_path / "case.duckdb"
-    create_workbook(path, "ООО «Проба»").close()
-    return path
 
 
 def test_import_from_another_folder(case: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from diagnostics.workbook import Workbook, create_workbook
@@ -103,10 +104,16 @@ def test_files_of_this_computer_by_pattern(workbook: Workbook, tmp_path: Path) -
     assert sorted(path.name for path in tmp_path.glob("*.csv")) == ["sales_1.csv", "sales_2.csv"]
 
 
-def test_no_path_where_the_program_is_hosted(workbook: Workbook, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("server.address", None), ("browser.serverAddress", "razbor.example"), ("server.allowedHosts", ["127.0.0.1", "razbor.example"])],
+)
+def test_no_path_where_the_program_is_hosted(workbook: Workbook, monkeypatch: pytest.MonkeyPatch, option: str, value: object) -> None:
     """Whoever reaches the program from elsewhere cannot name files of its computer."""
-    monkeypatch.setattr("pages.components.brought.is_local", lambda: False)
+    known = st.get_option
+    monkeypatch.setattr(st, "get_option", lambda name: value if name == option else known(name))
     assert not opened("intake.py", "ru", workbook.path).text_input
+    assert [one.key for one in opened("workbooks.py", "ru").text_input] == ["company"]
 
 
 def test_a_path_to_nothing_is_said(workbook: Workbook, tmp_path: Path) -> None:
