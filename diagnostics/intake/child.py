@@ -33,7 +33,7 @@ from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.survey import survey
 from diagnostics.intake.typed import Source, prepare, type_rows
 
-ROW_GROUP = 4 * 122_880  # rows; a multiple of DuckDB's own, else the workbook packs what came in a second time
+ROW_GROUP = 122_880  # rows; DuckDB's own, else the workbook packs what came in a second time; of longer ones it spills the columns
 TOLD = 0.25  # seconds from one word of progress to the next
 SHOWN = 8  # data rows of a preview
 

@@ -1,6 +1,8 @@
 -- grain: person or client, with the months of the first and the last sale
-with sold as (select rep_id, client_id, month from client_month where gross > 0)
-select 'rep', d.key, d.name, null, min(month), max(month) from dim_rep d left join sold using (rep_id) group by d.key, d.name
+with sold as materialized (
+    select rep_id, client_id, min(month) as first, max(month) as last from client_month where gross > 0 group by all
+)
+select 'rep', d.key, d.name, null, min(first), max(last) from dim_rep d left join sold using (rep_id) group by d.key, d.name
 union all
-select 'client', d.key, d.name, d.inn, min(month), max(month) from dim_client d left join sold using (client_id) group by d.key, d.name, d.inn
+select 'client', d.key, d.name, d.inn, min(first), max(last) from dim_client d left join sold using (client_id) group by d.key, d.name, d.inn
 order by 1, 2

@@ -26,7 +26,7 @@ def read_parquet(con: duckdb.DuckDBPyConnection, path: Path, name: str) -> RawTa
         raise Rejected("broken_parquet") from problem
     headers = unique([column for column, *_ in described])
     form = {"type": "parquet", "encoding": None, "delimiter": None, "sheet": None, "header_line": 0}
-    return RawTable(name, form, len(headers), [list(headers), *first_rows(con, name, len(headers))], headers)
+    return RawTable(name, form, len(headers), [list(headers), *first_rows(con, name)], headers)
 
 
 def _as_text(column: str, kind: str) -> str:

@@ -49,13 +49,12 @@ def read_text(
         refused += _lines_with_lost_letters(con, name, form)
     encoding = "utf-8" if form.encoding == "utf-8-sig" else form.encoding
     described = {"type": "csv", "encoding": encoding, "delimiter": form.delimiter, "sheet": None, "header_line": 1}
-    return RawTable(name, described, form.columns, first_rows(con, name, form.columns), refused=refused, spoilt=form.spoilt)
+    return RawTable(name, described, form.columns, first_rows(con, name), refused=refused, spoilt=form.spoilt)
 
 
-def first_rows(con: duckdb.DuckDBPyConnection, name: str, columns: int) -> list[list[str | None]]:
-    """The first rows of a table as read."""
-    cells = ", ".join(f"c{number}" for number in range(columns))
-    return [list(row) for row in con.execute(f"select {cells} from {name}_all order by line limit {SAMPLE}").fetchall()]
+def first_rows(con: duckdb.DuckDBPyConnection, name: str) -> list[list[str | None]]:
+    """The first records of the table `…_text`."""
+    return [list(row) for row in con.execute(f"select * from {name}_text where rowid < {SAMPLE} order by rowid").fetchall()]
 
 
 def cells_of_line(path: Path, form: dict[str, Any]) -> int:
