@@ -31,9 +31,8 @@ from diagnostics.intake.questions import open_questions, read_by, settle
 from diagnostics.intake.reading.kept import KEPT, keep
 from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.survey import survey
-from diagnostics.intake.typed import Source, prepare, type_rows
+from diagnostics.intake.typed import Source, literal, prepare, type_rows
 
-ROW_GROUP = 122_880  # rows; DuckDB's own, else the workbook packs what came in a second time; of longer ones it spills the columns
 TOLD = 0.25  # seconds from one word of progress to the next
 SHOWN = 8  # data rows of a preview
 
@@ -57,7 +56,7 @@ def answer(request: dict[str, Any], stand: Stand | None = None) -> dict[str, Any
     stand = stand or Stand()
     stand.per_cent = con.query_progress
     con.execute(f"set memory_limit = '{ENGINE}'")
-    con.execute(f"set temp_directory = {_literal(Path(request['staging']) / 'spill')}")
+    con.execute(f"set temp_directory = {literal(Path(request['staging']) / 'spill')}")
     prepare(con)
     tables: list[dict[str, Any]] = []
     sources: dict[int, Source] = {}
@@ -146,11 +145,10 @@ def _load(
     source, headers = sources[number], sources.get(orders) if orders is not None else None
     rows = rows_of(con, source)
     place = list(sources).index(number), len(sources)
-    kind = type_rows(con, source, headers, partial(stand.begin, "check", lambda: rows, *place))
+    kind, path = type_rows(con, source, staging, headers, partial(stand.begin, "check", lambda: rows, *place))
     judged = judge(con, source, kind, headers)
-    path = staging / f"{source.raw.name}.parquet"
-    stand.begin("write", lambda: rows, *place)
-    con.execute(f"copy ({judged.rows}) to {_literal(path)} (format parquet, compression uncompressed, row_group_size {ROW_GROUP})")
+    dropped = staging / f"{source.raw.name}_dropped.parquet"
+    con.execute(f"copy {source.raw.name}_dropped to {literal(dropped)} (format parquet)")
     tables[number] |= {
         "rows": {
             "read": judged.read,
@@ -176,7 +174,7 @@ def _load(
     if all(rows_of(con, sources[member]) <= KEPT for member in members):  # a half alone cannot be read again
         for member in members:
             tables[member]["kept"] = _kept(con, sources[member], path, tables[member])
-    return {"kind": kind, "source": tables[number]["source"], "tables": members, "parquet": str(path)}
+    return {"kind": kind, "source": tables[number]["source"], "tables": members, "parquet": str(path), "dropped": str(dropped)}
 
 
 def _kept(con: duckdb.DuckDBPyConnection, source: Source, beside: Path, table: dict[str, Any]) -> dict[str, Any]:
@@ -184,10 +182,6 @@ def _kept(con: duckdb.DuckDBPyConnection, source: Source, beside: Path, table: d
     path = beside.with_name(f"{source.raw.name}_kept.parquet")
     hidden = {number for number, header in enumerate(source.raw.headers) if header in table["personal"]}
     return {"path": str(path), "meta": keep(con, source.raw, hidden, path), "member": table["member"]}
-
-
-def _literal(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def limit() -> None:

@@ -27,6 +27,7 @@ from diagnostics.workbook import (
     Kept,
     KnownFile,
     Problem,
+    Staged,
     Workbook,
     add_batch,
     derive,
@@ -190,7 +191,7 @@ def _store(
         records = [_record(file, member) for file, member in zip(files, members, strict=True)]
         stand.begin("store", partial(_accepted, files))
         held = before.call if before else call, batch["kind"], batch["source"]
-        number = add_batch(cursor, *held, records, batch["parquet"], before.batch if before else None)
+        number = add_batch(cursor, *held, records, Staged(batch["parquet"], batch["dropped"]), before.batch if before else None)
         if before is None:
             members[0].questions[:0] = _of_history(cursor, number, batch["kind"], answers)
         added = True

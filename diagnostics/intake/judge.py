@@ -21,18 +21,13 @@ FEEDS = {"day": ("date", "month"), "amount": ("amount", "price"), "rep": ("rep",
          "client": ("client", "client_code"), "total": ("total", "bonus", "base")}  # fmt: skip
 """Required column of a canonical row -> the fields that could have filled it."""
 
-FED = {"inn": ("inn",), "cost": ("cost",), "profit": ("profit", "cost"), "discount": ("discount", "discount_amount"),
-       "region": ("region",), "channel": ("channel",), "source": ("source",)}  # fmt: skip
-"""Column of a canonical row that few files have -> the fields that fill it; where there is none it is not written."""
-
 CODES = {"date": "bad_date", "month": "bad_date", "money": "bad_amount", "number": "bad_amount", "seconds": "bad_duration"}
 
 
 @dataclass
 class Judged:
-    """What became of the lines of a file. `rows` is the SQL that selects those that count."""
+    """What became of the lines of a file."""
 
-    rows: str
     read: int
     accepted: int
     rejected: int
@@ -43,7 +38,10 @@ class Judged:
 
 
 def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Source | None = None) -> Judged:
-    """Go through the typed rows of a file; see `typed.type_rows` for what must stand before."""
+    """Go through the typed rows of a file; see `typed.type_rows` for what must stand before.
+
+    The table `…_dropped` has the lines that do not count: those that are refused, and the frame.
+    """
     name = source.raw.name
     required = kinds()[kind].required
     _list_broken(con, source, kind, required, orders)
@@ -66,17 +64,13 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
     read = _count(con, f"select count({own}) from {name}") + len(source.raw.refused) + sum(map(len, apart.values()))
     rejected = _count(con, f"select count(*) from {name}_refused") + len(source.raw.refused)
     # a line of a plan that has no plan is a good line that says so
-    columns = {row[0] for row in con.execute(f"describe {name}_typed").fetchall()}
-    fed = {*source.proposal.fields, *(orders.proposal.fields if orders else ())}
     left_out = f"""select line from {name}_typed where line in (select line from {name}_typed where ignored is not null)
                    group by line having bool_and(ignored is not null and ignored <> 'no_plan')
                    union select line from {name}_frames"""
     ignored = _count(con, f"select count(*) from ({left_out})") + sum(map(len, apart.values()))
-    empty = "".join(f", {column}" for column, feeders in FED.items() if column in columns and not fed.intersection(feeders))
-    rows = f"""select * exclude (ignored{empty}) from {name}_typed
-               where ignored is null and line not in (from {name}_refused) and line not in (from {name}_frames)"""
+    con.execute(f"create table {name}_dropped as from {name}_refused union from {name}_frames")
     return Judged(
-        rows, read, read - rejected - ignored, rejected, ignored, _control(con, source, kind, totals),
+        read, read - rejected - ignored, rejected, ignored, _control(con, source, kind, totals),
         _left_out(con, source, totals), problems[:LISTED],
     )  # fmt: skip
 
@@ -98,7 +92,7 @@ def _list_broken(
         if one == "duration":  # what is no length of time leaves a call without one; below nought nothing can be believed
             severity = "case when regexp_matches(duration_unread, '^[-−–]') then 'error' else 'warning' end"
         column = f"origin + {SPREAD}" if source.raw.sources and one == "amount" else str(headers.get(one, -1))
-        parts.append(f"select line, '{one}', {one}_unread, {severity}, {column} from {name}_cells where {one}_unread is not null")
+        parts.append(f"select line, '{one}', {one}_unread, {severity}, {column} from {name}_typed where {one}_unread is not null")
     con.execute(f"create table {name}_broken as {' union all '.join(parts)}")
 
 
@@ -254,7 +248,7 @@ def _control(con: duckdb.DuckDBPyConnection, source: Source, kind: str, frames: 
         return None
     row = con.execute(
         f"""with sums as (select line, sum("{column}") as amount from {source.raw.name}_cells
-                          where line in (from {source.raw.name}_frames) and "{column}" is not null group by line)
+                          where line in ({", ".join(map(str, frames))}) and "{column}" is not null group by line)
             select sum(amount)::bigint from (select arg_max(amount, line) as amount from sums group by line // {SHEET_LINES})"""
     ).fetchone()
     return row[0] if row else None

@@ -1,6 +1,6 @@
 """What the process that reads foreign files may take; it limits itself where the system can, and is watched everywhere."""
 
-ENGINE = "1100MB"  # of DuckDB; beyond it it spills into the staging folder
+ENGINE = "1400MB"  # of DuckDB; beyond it it spills into the staging folder
 ADDRESS_SPACE = 8 * 1024**3  # bytes; DuckDB maps far more than it uses
 MEMORY = 4 * 1024**3  # bytes in use
 CPU = 1_800  # seconds of work of all cores together

@@ -1,9 +1,9 @@
 """Raw cells -> typed rows of a kind, with a list of the lines that could not be taken and why."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from pathlib import Path
 
 import duckdb
 
@@ -18,7 +18,12 @@ DEFAULT_ORDER = "dmy"  # of dates divided by slashes
 SPREADSHEETS = ("xlsx", "xls", "ods")
 CODES = ("doc", "client_code", "rep_code", "inn")
 DOUBTS = 1_000  # dates of the other order that are listed one by one
+ROW_GROUP = 122_880  # rows; DuckDB's own, else the workbook packs what came in a second time; of longer ones it spills the columns
 WRITTEN = 50_000  # distinct dates in words that are read; a file with more is not a table of dates
+
+FED = {"inn": ("inn",), "cost": ("cost",), "profit": ("profit", "cost"), "discount": ("discount", "discount_amount"),
+       "region": ("region",), "channel": ("channel",), "source": ("source",)}  # fmt: skip
+"""Column of a canonical row that few files have -> the fields that fill it; where there is none it is not written."""
 
 
 @dataclass(frozen=True)
@@ -54,37 +59,70 @@ def _one_of(group: str) -> str:
 
 
 def type_rows(
-    con: duckdb.DuckDBPyConnection, source: Source, orders: Source | None = None, begins: Callable[[], object] = lambda: None
-) -> str:
+    con: duckdb.DuckDBPyConnection, source: Source, folder: Path, orders: Source | None = None, begins: Callable[[], object] = lambda: None
+) -> tuple[str, Path]:
     """Type the rows of a file; with `orders` its lines take date, client and rep from the order of the same number.
 
-    The table `…_cells` has the mapped fields as values; the view `…_typed` has the columns
-    of the canonical table and `ignored`, the reason why a row does not count although nothing is wrong with it.
+    All of it is one pass over the raw table: the view `…_cells` has the mapped fields as values, and what its kind makes
+    of them goes into a Parquet file. Of that the view `…_typed` has the columns of the canonical table, `ignored`, the
+    reason why a row does not count although nothing is wrong with it, and for every field `…_unread`, the text that is not of its type.
 
     Args:
         con: the connection that holds the raw tables.
         source: the file whose lines become rows.
+        folder: where the Parquet file is put.
         orders: headers of the orders whose lines `source` holds.
         begins: is called when the cells of the rows begin to be read, which takes most of the time.
 
     Returns:
-        The kind of the typed rows.
+        The kind of the typed rows, and the Parquet file.
     """
-    kind = "sales" if orders else source.proposal.kind
-    _clean(con, source, begins)
+    kind, name = "sales" if orders else source.proposal.kind, source.raw.name
+    members = [source, orders] if orders else [source]
+    for member in members:
+        _clean(con, member)
     if orders:
-        _clean(con, orders)
         _join(con, source, orders)
     _lookups(con, source, kind)
-    con.execute(f"create view {source.raw.name}_complete as {_complete(con, source.raw.name, kind)}")
-    select = read_sql(__package__, f"kinds/{kind}").replace("from cells", f"from {source.raw.name}_complete")
-    select = select.replace(":sign_of_return", str(source.returns))
+    select = _select(con, source, kind, name if orders is None else f"{name}_joined", {field for one in members for field in one.proposal.fields})
+    path = folder / f"{name}.parquet"
+    begins()
+    _write(con, name, select, path)
+    # only now it is known whether there are any; mostly there are none, else everything is read once more
+    written = [_read_written_dates(con, member, name) for member in members]
+    if any(written):
+        path = folder / f"{name}_dated.parquet"
+        _write(con, name, f"from ({select}) order by line", path)
+    return kind, path
+
+
+def _select(con: duckdb.DuckDBPyConnection, source: Source, kind: str, cells: str, fed: Collection[str]) -> str:
+    """The SQL of the typed rows; a column of the canonical table that few files have is only there where a field feeds it."""
+    present, name = _columns(con, f"{cells}_cells"), source.raw.name
+    unread = [f"{one}_unread" for one in kinds()[kind].fields if field_types().get(one)] + ["origin"] * ("origin" in present)
+    con.execute(f"create view {name}_complete as {_complete(present, f'{cells}_cells', kind)}")
+    select = read_sql(__package__, f"kinds/{kind}").replace("from cells", f"from {name}_complete")
+    select = select.replace(":sign_of_return", str(source.returns)).replace(":unread", ", ".join(unread))
     if source.repeats:
-        con.execute(f"create table {source.raw.name}_repeats as select unnest(?::integer[]) as line", [list(source.repeats)])
-        told = f"case when line in (from {source.raw.name}_repeats) then 'repeat' else ignored end"
+        con.execute(f"create table {name}_repeats as select unnest(?::integer[]) as line", [list(source.repeats)])
+        told = f"case when line in (from {name}_repeats) then 'repeat' else ignored end"
         select = f"select * replace ({told} as ignored) from ({select})"
-    con.execute(f"create view {source.raw.name}_typed as {select}")
-    return kind
+    empty = [column for column in _columns(con, f"({select})") if column in FED and not set(FED[column]).intersection(fed)]
+    return f"select * exclude ({', '.join(empty)}) from ({select})" if empty else select
+
+
+def _write(con: duckdb.DuckDBPyConnection, name: str, select: str, path: Path) -> None:
+    con.execute(f"copy ({select}) to {literal(path)} (format parquet, compression uncompressed, row_group_size {ROW_GROUP})")
+    con.execute(f"create or replace view {name}_typed as from read_parquet({literal(path)})")
+
+
+def literal(path: Path) -> str:
+    """A path as SQL writes it."""
+    return "'" + str(path).replace("'", "''") + "'"
+
+
+def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:
+    return [row[0] for row in con.execute(f"describe from {table}").fetchall()]
 
 
 def slash_orders(con: duckdb.DuckDBPyConnection, source: Source) -> dict[str, str | None]:
@@ -126,8 +164,8 @@ def currencies(con: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
     return {name for (name,) in rows if name}
 
 
-def _clean(con: duckdb.DuckDBPyConnection, source: Source, begins: Callable[[], object] = lambda: None) -> None:
-    """Table `…_cells`: line and every mapped field, typed; beside it `…_unread`, the text that is not of its type."""
+def _clean(con: duckdb.DuckDBPyConnection, source: Source) -> None:
+    """View `…_cells`: line and every mapped field, typed; beside it `…_unread`, the text that is not of its type."""
     raw, fields = source.raw, source.proposal.fields
     _unformat(con, source)
     typed = {name: column for name, column in fields.items() if field_types().get(name)}
@@ -140,17 +178,14 @@ def _clean(con: duckdb.DuckDBPyConnection, source: Source, begins: Callable[[], 
         for value in [_value(source, name, column)]
     )
     origin = "" if raw.sources is None else ", origin"
-    begins()
     # in steps, each a projection of its own: a macro that got another macro's text would compute it many times over
     con.execute(
-        f"""create table {raw.name}_cells as
+        f"""create view {raw.name}_figures as
             with cells as (select line{origin}{texts}{cells} from {raw.name}),
             read as (select *{reads} from cells)
             select line{origin}{"".join(f', "{name}"' for name in fields if name not in typed)}{values} from read"""
     )
-    for name in typed:
-        if field_types()[name] in ("date", "month"):
-            _read_written_dates(con, f"{raw.name}_cells", name, raw.epoch or EXCEL_EPOCH)
+    con.execute(f"create view {raw.name}_cells as from {raw.name}_figures")
 
 
 def _unformat(con: duckdb.DuckDBPyConnection, source: Source) -> None:
@@ -242,20 +277,27 @@ def _has(con: duckdb.DuckDBPyConnection, table: str, cell: str, condition: str) 
     return con.execute(f"select 1 from (select {cell} as c from {table}) where {condition} limit 1").fetchone() is not None
 
 
-def _read_written_dates(con: duckdb.DuckDBPyConnection, table: str, name: str, epoch: date) -> None:
-    """Dates with the month in words and Excel serials: few distinct texts, read one by one."""
-    texts = con.execute(
-        f"select distinct {name}_unread from {table} where {name}_unread is not null limit {WRITTEN}"
-    ).fetchall()
-    known = [(text, day) for (text,) in texts if (day := parse_written(text, epoch)) is not None]
-    if known:
-        con.execute("create temp table written (text text, day date)")
-        con.executemany("insert into written values (?, ?)", known)
-        con.execute(
-            f"""update {table} set "{name}" = w.day, {name}_unread = null
-                from written w where {name}_unread = w.text and within_reach(w.day) is not null"""
-        )
-        con.execute("drop table written")
+def _read_written_dates(con: duckdb.DuckDBPyConnection, source: Source, rows: str) -> bool:
+    """Take dates with the month in words and Excel serials into `…_cells`: few distinct texts, read one by one.
+
+    Returns:
+        Whether the rows that were typed as `rows` hold any.
+    """
+    raw, found, joins = source.raw, [], ""
+    for name in source.proposal.fields:
+        if field_types().get(name) not in ("date", "month") or f"{name}_unread" not in _columns(con, f"{rows}_typed"):
+            continue
+        texts = con.execute(f"select distinct {name}_unread from {rows}_typed where {name}_unread is not null limit {WRITTEN}").fetchall()
+        known = [(text, day) for (text,) in texts if (day := parse_written(text, raw.epoch or EXCEL_EPOCH)) is not None]
+        if known:
+            written = f"{raw.name}_{name}_written"
+            con.execute(f"create table {written} (text text, day date)")
+            con.executemany(f"insert into {written} values (?, ?)", known)
+            joins += f" left join {written} on {written}.text = {name}_unread and within_reach({written}.day) is not null"
+            found.append(f'coalesce("{name}", {written}.day) as "{name}", case when {written}.day is null then {name}_unread end as {name}_unread')
+    if found:
+        con.execute(f"create or replace view {raw.name}_cells as select f.* replace ({', '.join(found)}) from {raw.name}_figures f{joins}")
+    return bool(found)
 
 
 def _join(con: duckdb.DuckDBPyConnection, lines: Source, orders: Source) -> None:
@@ -263,7 +305,7 @@ def _join(con: duckdb.DuckDBPyConnection, lines: Source, orders: Source) -> None
     taken = [name for name in orders.proposal.fields if name != "doc" and name not in lines.proposal.fields]
     columns = ", ".join(f'o."{name}"' + (f", o.{name}_unread" if field_types().get(name) else "") for name in taken)
     con.execute(
-        f"""create or replace table {lines.raw.name}_cells as
+        f"""create view {lines.raw.name}_joined_cells as
             select l.*, {columns} from {lines.raw.name}_cells l
             left join (
                 select * from {orders.raw.name}_cells
@@ -314,14 +356,13 @@ def role_of(position: str) -> str:
     return "other"
 
 
-def _complete(con: duckdb.DuckDBPyConnection, table: str, kind: str) -> str:
+def _complete(present: Collection[str], cells: str, kind: str) -> str:
     """The cells with every field of the kind, empty where the file has none."""
-    present = {row[0] for row in con.execute(f"describe {table}_cells").fetchall()}
     empty = {"date": "date", "month": "date", "money": "bigint", "number": "decimal(18, 4)", "seconds": "integer"}
-    columns = ["line"]
+    columns = ["line", *(["origin"] if "origin" in present else [])]
     for name in kinds()[kind].fields:
         type_ = field_types().get(name)
         columns.append(f'"{name}"' if name in present else f'null::{empty.get(type_ or "", "text")} as "{name}"')
         if type_:
             columns.append(f"{name}_unread" if f"{name}_unread" in present else f"null::text as {name}_unread")
-    return f"select {', '.join(columns)} from {table}_cells"
+    return f"select {', '.join(columns)} from {cells}"

@@ -93,14 +93,25 @@ class Batch:
     superseded: bool  # read again in another way since
 
 
+@dataclass(frozen=True)
+class Staged:
+    """Paths of Parquet files.
+
+    `rows` has columns of the canonical table, others, and `ignored`, why a row does not count; `dropped` has the lines that do not.
+    """
+
+    rows: str
+    dropped: str
+
+
 def add_batch(
-    cursor: duckdb.DuckDBPyConnection, call: int, kind: str, source: str, files: Sequence[FileRecord], parquet: str,
+    cursor: duckdb.DuckDBPyConnection, call: int, kind: str, source: str, files: Sequence[FileRecord], staged: Staged,
     rereads: int | None = None,
 ) -> int:
-    """Put typed rows from a staged Parquet file into their table, with the record of the files.
+    """Put typed rows from staged Parquet files into their table, with the record of the files.
 
-    The Parquet file has the columns of the canonical table without `batch`. Runs inside the caller's
-    transaction; call `derive` once after the last batch. With `rereads` the batch takes the place of that one.
+    Runs inside the caller's transaction; call `derive` once after the last batch. With `rereads` the batch takes the
+    place of that one.
 
     Returns:
         The number of the batch.
@@ -109,7 +120,13 @@ def add_batch(
     row = cursor.execute("select nextval('batch_number')").fetchone()
     assert row is not None  # noqa: S101 - a sequence always has a next value
     batch = int(row[0])
-    cursor.execute(f"insert into {table} by name select {batch} as batch, * from read_parquet(?)", [parquet])
+    held, brought = (cursor.execute(f"describe {rows}", files).fetchall() for rows, files in ((table, []), ("from read_parquet(?)", [staged.rows])))
+    columns = ", ".join(f'"{name}"' for name, *_ in brought if name in {name for name, *_ in held})
+    cursor.execute(
+        f"""insert into {table} by name select {batch} as batch, {columns} from read_parquet(?)
+            where ignored is null and line not in (from read_parquet(?))""",
+        [staged.rows, staged.dropped],
+    )
     cursor.execute(
         f"""insert into batch (id, call, kind, source, rereads, first_day, last_day)
             select ?, ?, ?, ?, ?, min(day), max(day) from {table} where batch = ?""",

@@ -17,7 +17,7 @@ from diagnostics.workbook.rollup import derive_base
 if TYPE_CHECKING:
     import pandas as pd  # slow to import, and the child process of the intake never needs it
 
-MEMORY = "2GB"  # beyond it DuckDB spills to disk, so that a large company does not take the machine
+MEMORY = "1700MB"  # beyond it DuckDB spills to disk, so that a large company does not take the machine
 SPILL = "20GB"
 STORAGE = "v1.5.0"
 AT_OPENING: dict[str, str | bool | int | float | list[str]] = {

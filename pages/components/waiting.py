@@ -12,7 +12,6 @@ from diagnostics.intake import Progress, Watch
 STAGES = {
     "read": N_("Reading"),
     "check": N_("Checking every row"),
-    "write": N_("Preparing the rows"),
     "store": N_("Putting the rows into the workbook"),
     "sum": N_("Adding up by client, rep and month"),
 }

@@ -86,6 +86,13 @@ def in_process(request: dict[str, Any], _watch: Watch | None = None) -> dict[str
     return replied
 
 
+def _counted(batch: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The typed rows of a batch that count."""
+    dropped = set(pq.read_table(batch["dropped"])["line"].to_pylist())
+    rows = pq.read_table(batch["parquet"]).to_pylist()
+    return [row for row in rows if row["ignored"] is None and row["line"] not in dropped]
+
+
 def read(folder: Path, content: str | bytes, name: str = "file.csv", kind: str = "auto", **said: Any) -> Read:
     """Have a single file read; `encoding` and `fields` say how, anything else is an answer to a question.
 
@@ -97,5 +104,5 @@ def read(folder: Path, content: str | bytes, name: str = "file.csv", kind: str =
     file: dict[str, Any] = {"name": name, "path": str(path), "kind": kind, "said": {"": {"kind": kind, "fields": fields}} if fields else {}}
     request = {"action": "load", "files": [file], "staging": str(folder), "known": {}, "answers": {"unit": "rub", "rep_meaning": "leads"} | said}
     replied = in_process(request)
-    rows = [row for batch in replied["batches"] for row in pq.read_table(batch["parquet"]).to_pylist()]
+    rows = [row for batch in replied["batches"] for row in _counted(batch)]
     return Read(replied["tables"][0], rows, replied["questions"])

@@ -1,5 +1,4 @@
 from dataclasses import replace
-from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -8,6 +7,7 @@ import pytest
 from diagnostics.workbook import (
     FileRecord,
     Problem,
+    Staged,
     Workbook,
     add_batch,
     batches,
@@ -26,27 +26,29 @@ RECORD = FileRecord("sales.csv", "", "sha", 10, {"type": "csv"}, {"date": "Да�
 
 
 @pytest.fixture
-def typed(workbook: Workbook) -> Path:
-    """Typed sales as the intake stages them: two rows of 1 and 2 roubles."""
+def typed(workbook: Workbook) -> Staged:
+    """Typed sales as the intake stages them: two rows of 1 and 2 roubles, and two that do not count."""
     workbook.staging.mkdir()
-    path = workbook.staging / "typed.parquet"
+    rows, dropped = workbook.staging / "typed.parquet", workbook.staging / "dropped.parquet"
     columns = {
-        "line": [2, 3], "day": [day("2024-01-15"), day("2024-02-15")], "amount": [100, 200],
-        "client": ["Клиент 1", "Клиент 2"], "rep": ["Менеджер 01", None],
+        "line": [2, 3, 4, 5], "day": [day("2024-01-15"), day("2024-02-15"), None, day("2024-02-15")], "amount": [100, 200, 300, 400],
+        "client": ["Клиент 1", "Клиент 2", None, "Клиент 3"], "rep": ["Менеджер 01", None, None, None],
+        "date_unread": [None, None, "?", None], "ignored": [None, None, None, "cancelled"],
     }  # fmt: skip
-    pq.write_table(pa.table(columns), path)
-    return path
+    pq.write_table(pa.table(columns), rows)
+    pq.write_table(pa.table({"line": [4]}), dropped)
+    return Staged(str(rows), str(dropped))
 
 
-def add(workbook: Workbook, typed: Path, record: FileRecord = RECORD) -> int:
+def add(workbook: Workbook, typed: Staged, record: FileRecord = RECORD) -> int:
     """Import the staged sales."""
     with workbook.writing() as cursor:
-        batch = add_batch(cursor, next_call(workbook), "sales", "source", [record], str(typed))
+        batch = add_batch(cursor, next_call(workbook), "sales", "source", [record], typed)
         derive(cursor)
     return batch
 
 
-def test_rows_come_in(workbook: Workbook, typed: Path) -> None:
+def test_rows_come_in(workbook: Workbook, typed: Staged) -> None:
     """Staged rows stand in their table under the number of the batch, which has their first and last day."""
     batch = add(workbook, typed)
     assert workbook.query("select batch, line, client, amount, doc from sale order by line") == [
@@ -60,7 +62,7 @@ def test_rows_come_in(workbook: Workbook, typed: Path) -> None:
     assert (one.first_day, one.last_day) == (day("2024-01-15"), day("2024-02-15"))
 
 
-def test_file_is_recorded(workbook: Workbook, typed: Path) -> None:
+def test_file_is_recorded(workbook: Workbook, typed: Staged) -> None:
     """The file of a batch keeps how its rows were taken, their sum and its own total row."""
     batch = add(workbook, typed)
     (one,) = file_sums(workbook)
@@ -69,7 +71,7 @@ def test_file_is_recorded(workbook: Workbook, typed: Path) -> None:
     assert {key: one.batch for key, one in known_files(workbook).items()} == {("sha", ""): batch}
 
 
-def test_totals_of_a_batch(workbook: Workbook, typed: Path) -> None:
+def test_totals_of_a_batch(workbook: Workbook, typed: Staged) -> None:
     """The totals of a batch are its sum, by the reps that its rows name and by month."""
     batch = add(workbook, typed)
     with workbook.writing() as cursor:
@@ -77,7 +79,7 @@ def test_totals_of_a_batch(workbook: Workbook, typed: Path) -> None:
     assert (found.amount, found.by_rep, found.by_month) == (300, {"Менеджер 01": 100}, {"2024-01": 100, "2024-02": 200})
 
 
-def test_problems_are_kept(workbook: Workbook, typed: Path) -> None:
+def test_problems_are_kept(workbook: Workbook, typed: Staged) -> None:
     """Problems of a batch are listed, errors before warnings and by line, until the batch is taken back."""
     found = [
         Problem("warning", "bad_date", 4, "Дата", "x", None, "sales.csv"),
@@ -90,7 +92,7 @@ def test_problems_are_kept(workbook: Workbook, typed: Path) -> None:
     assert problems(workbook) == []
 
 
-def test_undo_takes_the_rows_out(workbook: Workbook, typed: Path) -> None:
+def test_undo_takes_the_rows_out(workbook: Workbook, typed: Staged) -> None:
     """A batch taken back counts nowhere, is marked in the history, and its file may come again."""
     first = put(workbook, "sales", [{"day": day("2023-01-15"), "client": "Клиент 9", "amount": 5}])
     batch = add(workbook, typed)
@@ -101,7 +103,7 @@ def test_undo_takes_the_rows_out(workbook: Workbook, typed: Path) -> None:
     assert [one.batch for one in file_sums(workbook)] == [first]
 
 
-def test_undo_deletes_nothing(workbook: Workbook, typed: Path) -> None:
+def test_undo_deletes_nothing(workbook: Workbook, typed: Staged) -> None:
     """Taking back adds an event; the raw rows stay."""
     batch = add(workbook, typed)
     undo(workbook, batch)
@@ -109,7 +111,7 @@ def test_undo_deletes_nothing(workbook: Workbook, typed: Path) -> None:
     assert workbook.query("select batch, event from batch_event") == [(batch, "undone")]
 
 
-def test_undo_only_once(workbook: Workbook, typed: Path) -> None:
+def test_undo_only_once(workbook: Workbook, typed: Staged) -> None:
     """A batch that was taken back, or never was, cannot be taken back, and nothing changes."""
     batch = add(workbook, typed)
     undo(workbook, batch)
@@ -121,7 +123,7 @@ def test_undo_only_once(workbook: Workbook, typed: Path) -> None:
     assert workbook.value("select count(*) from batch_event") == 1
 
 
-def test_calls_are_counted_on(workbook: Workbook, typed: Path) -> None:
+def test_calls_are_counted_on(workbook: Workbook, typed: Staged) -> None:
     """A batch that was taken back does not give its call's number to another."""
     batch = add(workbook, typed)
     undo(workbook, batch)

@@ -8,7 +8,7 @@ with signed as (
                      and coalesce(amount, line_amount(price, quantity, discount)) > 0 then :sign_of_return else 1 end as sign
     from cells
 )
-select line, doc, date as day, client, client_code, inn, rep, rep_code, department, product, product_group,
+select line, :unread, doc, date as day, client, client_code, inn, rep, rep_code, department, product, product_group,
        sign * value as amount, sign * cost as cost, sign * coalesce(profit, value - cost) as profit,
        coalesce(discount_amount, line_amount(price, quantity, 0) - line_amount(price, quantity, discount)) as discount,
        region, channel, source,

@@ -1,5 +1,5 @@
 -- Russian names are written surname first, Latin ones given name first
-select line, null::text as doc, null::date as day,
+select line, :unread, null::text as doc, null::date as day,
        coalesce(rep, nullif(case when regexp_matches(last_name, '[А-Яа-яЁё]') then concat_ws(' ', last_name, first_name, middle_name)
                                  else concat_ws(' ', first_name, middle_name, last_name) end, '')) as rep,
        rep_code, position, coalesce(r.role, 'rep') as role, department, boss, hired, "left" as left_on,
