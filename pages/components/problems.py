@@ -19,8 +19,11 @@ def problem_table(problems: Sequence[Problem], key: str) -> None:
         return
     title = ngettext("{n} problem", "{n} problems", len(problems)).format(n=count(len(problems)))
     with st.expander(title, expanded=len(problems) <= FEW):
-        shown = _chosen(problems, key) if len(problems) > FEW else problems
+        shown = sorted(_chosen(problems, key) if len(problems) > FEW else problems, key=lambda one: (one.severity, one.file, one.line or 0))
         st.dataframe(_frame(shown), hide_index=True, width="stretch", key=key, alt=title)
+        for code in dict.fromkeys(problem.code for problem in shown):  # in a cell of the table it would be cut off
+            expected = expected_text(code)
+            st.markdown(f"**{expected[:1].upper()}{expected[1:]}.** {fix_text(code)}")
 
 
 def _chosen(problems: Sequence[Problem], key: str) -> Sequence[Problem]:
@@ -50,10 +53,9 @@ def _frame(problems: Sequence[Problem]) -> pd.DataFrame:
                 _("Line no."): problem.line or "",
                 _("Column"): problem.header or "",
                 _("In the cell"): problem.found or _("empty"),
-                _("How to mend"): fix_text(problem.code),
                 _("Expected"): expected_text(problem.code),
             }
-            for problem in sorted(problems, key=lambda one: (one.severity, one.file, one.line or 0))
+            for problem in problems
         ]
     )
     return rows.loc[:, (rows != "").any()]  # the same file for all, or no sheet at all, is not worth a column
