@@ -159,3 +159,13 @@ def test_both_halves_unchanged(workbook: Workbook, bring: Bring) -> None:
     before = workbook.version
     assert [result.status for result in bring(orders=ORDERS, lines=LINES)] == ["unchanged", "unchanged"]
     assert workbook.version == before
+
+
+def test_dates_in_words(workbook: Workbook, bring: Bring) -> None:
+    """The month of an order may stand in words beside others in figures; lines take those days too."""
+    bring(orders=ORDERS.replace("2024-01-20", "20 января 2024 г."), lines=LINES, customers=CUSTOMERS)
+    assert [(client, day, amount) for client, _rep, day, amount, _orders in days(workbook)] == [
+        ("Клиент 1", "2024-01-15", 2_390),
+        ("Клиент 2", "2024-01-20", 1_050),
+        ("Клиент 1", "2024-02-10", 1_125),
+    ]
