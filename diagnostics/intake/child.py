@@ -31,7 +31,8 @@ from diagnostics.intake.questions import open_questions, read_by, settle
 from diagnostics.intake.reading.kept import KEPT, keep
 from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.survey import survey
-from diagnostics.intake.typed import Source, literal, prepare, type_rows
+from diagnostics.intake.typed import Source, prepare, type_rows
+from diagnostics.workbook import literal
 
 TOLD = 0.25  # seconds from one word of progress to the next
 SHOWN = 8  # data rows of a preview

@@ -179,7 +179,7 @@ def _store(
     """Write what is new; whether anything was."""
     known = known_files(workbook)
     call = next_call(workbook)
-    added = False
+    fresh: dict[int, Staged] = {}
     for batch in answer["batches"]:
         files = [answer["tables"][number] for number in batch["tables"]]
         members = [results[number] for number in batch["tables"]]
@@ -191,19 +191,20 @@ def _store(
         records = [_record(file, member) for file, member in zip(files, members, strict=True)]
         stand.begin("store", partial(_accepted, files))
         held = before.call if before else call, batch["kind"], batch["source"]
-        number = add_batch(cursor, *held, records, Staged(batch["parquet"], batch["dropped"]), before.batch if before else None)
+        staged = Staged(Path(batch["parquet"]), Path(batch["dropped"]))
+        number = add_batch(cursor, *held, records, staged, before.batch if before else None)
+        fresh[number] = staged
         if before is None:
             members[0].questions[:0] = _of_history(cursor, number, batch["kind"], answers)
-        added = True
         known |= {(file["sha256"], file["part"]): _known_file(file, number, *held[:2]) for file in files}
         for member in members:
             member.batch, member.kind = number, batch["kind"]
         for member in members[1:]:
             member.joined_into = members[0].name
-    if added:
+    if fresh:
         stand.begin("sum")
         stand.per_cent = lambda: 0.0  # of one step of many: these are counted instead
-        derive(cursor, stand.reach)
+        derive(cursor, stand.reach, fresh)
         refresh_proposals(cursor)
         results[0].questions += _of_the_head(cursor, answers)
     for batch in answer["batches"]:
@@ -213,7 +214,7 @@ def _store(
     for table, result in zip(answer["tables"], results, strict=True):
         if result.status != "unchanged":
             _remember(cursor, table, uploads[result.file].said.get(result.part), answers)
-    return added
+    return bool(fresh)
 
 
 def _of_the_head(cursor: Cursor, answers: Mapping[str, str]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from diagnostics.intake.dates import EXCEL_EPOCH, parse_written
 from diagnostics.intake.header import names_currency, scale_of, without_yo
 from diagnostics.intake.mapping import Proposal
 from diagnostics.intake.reading import Doubt, RawTable
-from diagnostics.workbook import read_sql
+from diagnostics.workbook import literal, read_sql
 
 DEFAULT_ORDER = "dmy"  # of dates divided by slashes
 SPREADSHEETS = ("xlsx", "xls", "ods")
@@ -21,8 +21,8 @@ DOUBTS = 1_000  # dates of the other order that are listed one by one
 ROW_GROUP = 122_880  # rows; DuckDB's own, else the workbook packs what came in a second time; of longer ones it spills the columns
 WRITTEN = 50_000  # distinct dates in words that are read; a file with more is not a table of dates
 
-FED = {"inn": ("inn",), "cost": ("cost",), "profit": ("profit", "cost"), "discount": ("discount", "discount_amount"),
-       "region": ("region",), "channel": ("channel",), "source": ("source",)}  # fmt: skip
+FED: dict[str, tuple[str, ...]] = {one: (one,) for one in ("client_code", "rep_code", "product", "inn", "cost", "region", "channel", "source")}
+FED |= {"profit": ("profit", "cost"), "discount": ("discount", "discount_amount")}
 """Column of a canonical row that few files have -> the fields that fill it; where there is none it is not written."""
 
 
@@ -65,7 +65,7 @@ def type_rows(
 
     All of it is one pass over the raw table: the view `…_cells` has the mapped fields as values, and what its kind makes
     of them goes into a Parquet file. Of that the view `…_typed` has the columns of the canonical table, `ignored`, the
-    reason why a row does not count although nothing is wrong with it, and for every field `…_unread`, the text that is not of its type.
+    reason why a row does not count although nothing is wrong with it, and for every field of the file `…_unread`, the text that is not of its type.
 
     Args:
         con: the connection that holds the raw tables.
@@ -99,10 +99,11 @@ def type_rows(
 def _select(con: duckdb.DuckDBPyConnection, source: Source, kind: str, cells: str, fed: Collection[str]) -> str:
     """The SQL of the typed rows; a column of the canonical table that few files have is only there where a field feeds it."""
     present, name = _columns(con, f"{cells}_cells"), source.raw.name
-    unread = [f"{one}_unread" for one in kinds()[kind].fields if field_types().get(one)] + ["origin"] * ("origin" in present)
+    unread = [f"{one}_unread" for one in kinds()[kind].fields if field_types().get(one) and one in fed]
+    apart = ["line", *unread, *["origin"] * ("origin" in present)]
     con.execute(f"create view {name}_complete as {_complete(present, f'{cells}_cells', kind)}")
     select = read_sql(__package__, f"kinds/{kind}").replace("from cells", f"from {name}_complete")
-    select = select.replace(":sign_of_return", str(source.returns)).replace(":unread", ", ".join(unread))
+    select = select.replace(":sign_of_return", str(source.returns)).replace("line, :unread", ", ".join(apart))
     if source.repeats:
         con.execute(f"create table {name}_repeats as select unnest(?::integer[]) as line", [list(source.repeats)])
         told = f"case when line in (from {name}_repeats) then 'repeat' else ignored end"
@@ -112,13 +113,8 @@ def _select(con: duckdb.DuckDBPyConnection, source: Source, kind: str, cells: st
 
 
 def _write(con: duckdb.DuckDBPyConnection, name: str, select: str, path: Path) -> None:
-    con.execute(f"copy ({select}) to {literal(path)} (format parquet, compression uncompressed, row_group_size {ROW_GROUP})")
+    con.execute(f"copy ({select}) to {literal(path)} (format parquet, compression uncompressed, row_group_size {ROW_GROUP}, preserve_order false)")
     con.execute(f"create or replace view {name}_typed as from read_parquet({literal(path)})")
-
-
-def literal(path: Path) -> str:
-    """A path as SQL writes it."""
-    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _columns(con: duckdb.DuckDBPyConnection, table: str) -> list[str]:

@@ -6,7 +6,6 @@ from diagnostics.workbook.batches import (
     Kept,
     KnownFile,
     Problem,
-    Staged,
     add_batch,
     batches,
     kept_tables,
@@ -33,7 +32,8 @@ from diagnostics.workbook.reconcile import FileSum, YearSum, clients_of, file_su
 from diagnostics.workbook.rollup import derive
 from diagnostics.workbook.settings import SETTINGS, SettingError, check_setting, settings
 from diagnostics.workbook.snapshots import last_snapshot, snapshot
-from diagnostics.workbook.sql import read_sql
+from diagnostics.workbook.sql import literal, read_sql
+from diagnostics.workbook.staged import Staged
 from diagnostics.workbook.tables import CASE_TABLES
 from diagnostics.workbook.totals import Totals, totals
 
@@ -69,6 +69,7 @@ __all__ = [
     "kept_tables",
     "known_files",
     "last_snapshot",
+    "literal",
     "meanings",
     "next_call",
     "open_workbook",

@@ -10,6 +10,7 @@ import duckdb
 
 from diagnostics.workbook.connection import Workbook
 from diagnostics.workbook.rollup import derive
+from diagnostics.workbook.staged import Staged
 from diagnostics.workbook.tables import CASE_TABLES
 
 
@@ -93,17 +94,6 @@ class Batch:
     superseded: bool  # read again in another way since
 
 
-@dataclass(frozen=True)
-class Staged:
-    """Paths of Parquet files.
-
-    `rows` has columns of the canonical table, others, and `ignored`, why a row does not count; `dropped` has the lines that do not.
-    """
-
-    rows: str
-    dropped: str
-
-
 def add_batch(
     cursor: duckdb.DuckDBPyConnection, call: int, kind: str, source: str, files: Sequence[FileRecord], staged: Staged,
     rereads: int | None = None,
@@ -120,13 +110,7 @@ def add_batch(
     row = cursor.execute("select nextval('batch_number')").fetchone()
     assert row is not None  # noqa: S101 - a sequence always has a next value
     batch = int(row[0])
-    held, brought = (cursor.execute(f"describe {rows}", files).fetchall() for rows, files in ((table, []), ("from read_parquet(?)", [staged.rows])))
-    columns = ", ".join(f'"{name}"' for name, *_ in brought if name in {name for name, *_ in held})
-    cursor.execute(
-        f"""insert into {table} by name select {batch} as batch, {columns} from read_parquet(?)
-            where ignored is null and line not in (from read_parquet(?))""",
-        [staged.rows, staged.dropped],
-    )
+    cursor.execute(f"insert into {table} by name {staged.select(cursor, table, batch)}")
     cursor.execute(
         f"""insert into batch (id, call, kind, source, rereads, first_day, last_day)
             select ?, ?, ?, ?, ?, min(day), max(day) from {table} where batch = ?""",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from diagnostics.workbook.rollup import derive_base
+from diagnostics.workbook.sql import literal
 
 if TYPE_CHECKING:
     import pandas as pd  # slow to import, and the child process of the intake never needs it
@@ -112,7 +113,7 @@ class Workbook:
                 raise OSError(ENOSPC, f"{room} bytes left of {needed} needed", str(target))
             cursor = self._connection.cursor()
             try:
-                cursor.execute(f"attach {_literal(target)} as copied (storage_version '{STORAGE}')")
+                cursor.execute(f"attach {literal(target)} as copied (storage_version '{STORAGE}')")
                 try:
                     cursor.execute(f"copy from database {_identifier(cursor)} to copied")
                 finally:
@@ -238,10 +239,6 @@ def snapshots_of(path: Path) -> Path:
     return path.with_name(path.name + ".snapshots")
 
 
-def _literal(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"
-
-
 def _identifier(cursor: duckdb.DuckDBPyConnection) -> str:
     """The name by which DuckDB knows the open file."""
     (name,) = cursor.execute("select current_database()").fetchone() or ("",)
@@ -280,7 +277,7 @@ def _is_ours(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def _harden(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     """Whatever SQL comes to run here, it reaches no file but the staging folder and its own copies, no network, no extension."""
-    folders = ", ".join(_literal(folder)[:-1] + "/'" for folder in (staging_of(path), snapshots_of(path)))
+    folders = ", ".join(literal(folder)[:-1] + "/'" for folder in (staging_of(path), snapshots_of(path)))
     connection.execute(f"set allowed_directories = [{folders}]")
     connection.execute(f"set memory_limit = '{MEMORY}'")
     connection.execute(f"set max_temp_directory_size = '{SPILL}'")

@@ -1,18 +1,28 @@
 """Raw rows -> the roll-ups that everything else reads; inside the transaction of the caller."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import duckdb
 
 from diagnostics.workbook.links import fill_linked
 from diagnostics.workbook.sql import read_sql
+from diagnostics.workbook.staged import Staged
 from diagnostics.workbook.tables import CASE_TABLES
 
 
-def derive(cursor: duckdb.DuckDBPyConnection, reach: Callable[[float], object] = lambda _share: None) -> None:
-    """Build the roll-ups anew from the raw rows that hold; `reach` is told the share of the steps that are done."""
-    plain = _plain_filters(cursor)
+def derive(
+    cursor: duckdb.DuckDBPyConnection, reach: Callable[[float], object] = lambda _share: None, fresh: Mapping[int, Staged] | None = None
+) -> None:
+    """Build the roll-ups anew from the raw rows that hold.
+
+    Args:
+        cursor: inside a transaction.
+        reach: is told the share of the steps that are done.
+        fresh: the files of the batches that this very transaction has added: DuckDB reads them by several threads, and rows
+            that are not committed by one.
+    """
+    plain = _plain_filters(cursor, fresh or {})
     fill_linked(cursor)
     steps = [
         statement
@@ -31,7 +41,7 @@ def derive_base(cursor: duckdb.DuckDBPyConnection) -> None:
     cursor.execute(read_sql(__package__, "base"))
 
 
-def _plain_filters(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
+def _plain_filters(cursor: duckdb.DuckDBPyConnection, fresh: Mapping[int, Staged]) -> dict[str, str]:
     """Table -> its rows that hold, for tables in which no import replaces rows of another.
 
     There `current_rows` comes to a filter by known batches, and as such it is read four times as fast.
@@ -42,8 +52,12 @@ def _plain_filters(cursor: duckdb.DuckDBPyConnection) -> dict[str, str]:
     ).fetchall()
     held = {kind: ids for kind, ids, _contested in found}
     contested = {kind for kind, _ids, is_contested in found if is_contested}
-    return {
-        table: f"(select * from {table} where batch in ({', '.join(map(str, held.get(kind, [-1])))}))"
-        for kind, table in CASE_TABLES.items()
-        if kind not in contested
-    }
+    filters = {}
+    for kind, table in CASE_TABLES.items():
+        if kind not in contested:
+            ids = held.get(kind, [])
+            stored = ", ".join(str(one) for one in ids if one not in fresh)
+            parts = [f"select * from {table} where {f'batch in ({stored})' if stored else 'false'}"]
+            parts += [fresh[one].select(cursor, table, one) for one in ids if one in fresh]
+            filters[table] = f"({' union all by name '.join(parts)})"
+    return filters

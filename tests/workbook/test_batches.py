@@ -37,7 +37,7 @@ def typed(workbook: Workbook) -> Staged:
     }  # fmt: skip
     pq.write_table(pa.table(columns), rows)
     pq.write_table(pa.table({"line": [4]}), dropped)
-    return Staged(str(rows), str(dropped))
+    return Staged(rows, dropped)
 
 
 def add(workbook: Workbook, typed: Staged, record: FileRecord = RECORD) -> int:

@@ -1,0 +1,29 @@
+"""Typed rows on their way into a workbook."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from diagnostics.workbook.sql import literal
+
+
+@dataclass(frozen=True)
+class Staged:
+    """Parquet files with the rows of a batch.
+
+    `rows` has columns of the canonical table, others, and `ignored`, why a row does not count; `dropped` has the lines that do not.
+    """
+
+    rows: Path
+    dropped: Path
+
+    def select(self, cursor: duckdb.DuckDBPyConnection, table: str, batch: int) -> str:
+        """The SQL of the rows that count, as they stand in the canonical table; columns that the files have not are left out."""
+        held, brought = (
+            [name for name, *_ in cursor.execute(f"describe from {rows}").fetchall()]
+            for rows in (table, f"read_parquet({literal(self.rows)})")
+        )
+        columns = ", ".join(f'"{name}"' for name in brought if name in held)
+        return f"""select {batch} as batch, {columns} from read_parquet({literal(self.rows)})
+                   where ignored is null and line not in (from read_parquet({literal(self.dropped)}))"""
