@@ -23,12 +23,13 @@ def derive(
             that are not committed by one.
     """
     plain = _plain_filters(cursor, fresh or {})
+    fact = "view" if plain.keys() == set(CASE_TABLES.values()) else "table"  # which rows hold among contested ones is found out once
     fill_linked(cursor)
     steps = [
         statement
         for name in ("names", "rollup", "base")
         for statement in cursor.extract_statements(
-            re.sub(r"current_rows\('(\w+)'\)", lambda call: plain.get(call[1], call[0]), read_sql(__package__, name))
+            re.sub(r"current_rows\('(\w+)'\)", lambda call: plain.get(call[1], call[0]), read_sql(__package__, name)).replace(":fact", fact)
         )
     ]
     for number, step in enumerate(steps):

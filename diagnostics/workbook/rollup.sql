@@ -23,7 +23,7 @@ select row_number() over (order by department, product_group)::integer, departme
 from (select distinct department, product_group from revenue);
 
 -- every row of revenue. A document is told by a hash of its number: it has to differ from the same client's others only.
-create or replace temp view fact as
+create or replace temp :fact fact as
 select f.day, month_number(f.day) as month, hash(f.doc) as doc, f.doc is not null as has_doc, k.client_id, k.rep_id, s.slice_id, f.amount
 from revenue f
 join known k on k.client is not distinct from f.client and k.client_code is not distinct from f.client_code and k.inn is not distinct from f.inn
@@ -58,7 +58,7 @@ select coalesce((select max(version) from rollup), 0) + 1, getvariable('basis'),
 from revenue;
 delete from rollup where version < (select max(version) from rollup);
 
-drop view fact;
+drop :fact fact;
 drop view revenue;
 drop table known;
 drop table called;
