@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from diagnostics.intake import FileResult, Said, Upload, Watch, import_files, inspect_files, sandbox
-from diagnostics.workbook import Workbook, batches, problems, undo
+from diagnostics.workbook import Workbook, batches, derive, problems, undo
+from tests.workbook.raw import rollups
 
 from .making import HEADER, in_process, sale, table
 
@@ -51,6 +52,23 @@ def test_what_an_import_says(workbook: Workbook, bring: Bring) -> None:
     assert result.counts == {"read": 3, "accepted": 2, "rejected": 0, "ignored": 1}
     assert (result.totals.amount, result.control) == (3_050, 3_050)
     assert (result.totals.by_rep, result.totals.by_month) == ({"Менеджер 01": 3_050}, {"2024-01": 3_050})
+
+
+def test_roll_ups_are_those_of_the_stored_rows(workbook: Workbook, bring: Bring) -> None:
+    """What an import sums from its files is what the tables hold: beside earlier batches, with refused lines, replaced rows."""
+    other = table("Дата;Клиент;Ответственный;Выручка;Регион", "05.02.2024;Клиент 9;Менеджер 02;7,05;Север", "Итого;;;7,05;")
+    for files in (
+        {"sales": SALES + "вчера;3;Клиент 3;Менеджер 01;5\nИтого;;;;35,50\n", "staff": STAFF},
+        {"other": other},
+        {"sales": SALES.replace("20,00", "21,00")},
+    ):
+        results = bring(answers={"overlap": "take", "shrunk": "take"}, **files)
+        assert {result.status for result in results} <= {"accepted", "partial"}, results
+        summed = rollups(workbook)
+        with workbook.writing() as cursor:
+            derive(cursor)
+        assert summed == rollups(workbook)
+    assert workbook.value("select sum(gross) from client_month") == 1_050 + 2_100 + 705
 
 
 def test_partial(workbook: Workbook, bring: Bring) -> None:

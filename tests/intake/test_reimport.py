@@ -29,7 +29,7 @@ def dated(**amounts: str) -> str:
 @pytest.fixture(autouse=True)
 def _late(monkeypatch: pytest.MonkeyPatch) -> None:
     """Roll-ups are derived when they are looked at: deriving is what takes long."""
-    monkeypatch.setattr(importing, "derive", lambda cursor, reach: None)
+    monkeypatch.setattr(importing, "derive", lambda cursor, reach, fresh: None)
 
 
 def derived(workbook: Workbook) -> Workbook:
