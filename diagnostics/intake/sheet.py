@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
+DECIMALS = 10  # of a number, that are kept
+
 Row = list[str | None]
 
 
@@ -53,5 +55,9 @@ def cell_text(value: Any) -> str | None:
 def _number(value: float) -> str:
     if value.is_integer():
         return str(int(value))
-    text = f"{value:.10f}".rstrip("0")
-    return text if len(text) - text.index(".") != 4 else f"{text}0"  # 1.234 could be a thousand with its separator
+    text = repr(value)
+    places = text.partition(".")[2]
+    if "e" in text or len(places) > DECIMALS:  # what sums leave behind
+        text = f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+        places = text.partition(".")[2]
+    return f"{text}0" if len(places) == 3 else text  # 1.234 could be a thousand with its separator

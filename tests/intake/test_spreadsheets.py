@@ -10,6 +10,8 @@ import openpyxl
 import pyarrow as pa
 import pytest
 
+from diagnostics.intake.sheet import cell_text
+
 from .making import HEADERS, Read, parquet, table, xlsx
 
 DAYS = [date(2024, 1, 15), date(2024, 1, 31), date(2024, 2, 29), date(2024, 12, 31)]
@@ -161,3 +163,13 @@ def test_days_of_parquet(read: Callable[..., Read], kind: pa.DataType) -> None:
     days: list[Any] = DAYS if kind == pa.date32() else [datetime.combine(day, time(12), UTC) for day in DAYS]
     found = read(parquet(columns(Дата=pa.array(days).cast(kind))), "a.parquet")
     assert found.column("day") == [str(day) for day in DAYS]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(588004.364, "588004.3640"), (-698764.7597, "-698764.7597"), (0.1 + 0.2, "0.3"), (1e-7, "0.0000001"), (99.999999999999, "100"),
+     (1e15, "1000000000000000"), (123456789.12, "123456789.12"), (float("inf"), "inf")],
+)  # fmt: skip
+def test_numbers_as_they_stand(value: float, text: str) -> None:
+    """A number of a cell is the text that it was typed as, without what binary fractions and sums leave behind."""
+    assert cell_text(value) == text
