@@ -70,7 +70,8 @@ def _survey(xml: IO[bytes]) -> tuple[set[bytes], int, int]:
     rows, columns, tail = 0, NARROW, b""
     while block := xml.read(BLOCK):
         text = tail + block
-        seen |= {sign for sign in (*SIGNS, *UNCOMPUTED) if sign not in seen and sign in text}
+        signs = (*SIGNS, *UNCOMPUTED) if b"</f>" in text else SIGNS  # most sheets have no formulas
+        seen |= {sign for sign in signs if sign not in seen and sign in text}
         last = text.rfind(b"<row ")
         if last >= 0 and (number := re.search(rb'\sr="(\d{1,7})"', text[last : last + ROW])):
             rows = max(rows, int(number[1]))
