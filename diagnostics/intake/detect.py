@@ -38,8 +38,9 @@ def file_type(path: Path) -> FileType:
         return _ole_type(path)
     if head.startswith((b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")) and not _is_text(head):
         return "xls"  # a stream of Excel records without the container
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:300].lower().replace(b"\x00", b"")
-    if start.startswith(HTML) or (start.startswith((b"<!doctype", b"<?xml")) and b"<html" in head.lower()):
+    markup = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").replace(b"\x00", b"").lower()  # letters may take two bytes
+    start = markup[:300]
+    if start.startswith(HTML) or (start.startswith((b"<!doctype", b"<?xml")) and b"<html" in markup):
         return "html"
     if start.startswith((b"<?xml", b"<!doctype")):
         raise Rejected("web_page")

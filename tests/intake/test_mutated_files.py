@@ -22,7 +22,7 @@ from .nasty.cases import CASES
 SEEDS = int(os.environ.get("FUZZ", "1000"))
 CHUNKS = max(1, SEEDS // 50)  # each with a workbook of its own: one that holds hundreds of files takes longer
 REAL = 50  # every so many goes through a process of its own, and all in the container of old Office: their reader may die
-GENERAL = 0.02  # share of the files of which no more can be said than that they could not be read
+GENERAL = 0.06  # share of the files of a workbook of which no more can be said than that they could not be read
 OLE = b"\xd0\xcf\x11\xe0"
 BOUND = 300_000  # bytes; larger files are only slower
 

@@ -23,7 +23,7 @@ def unpack(path: Path, folder: Path) -> list[tuple[str, Path]]:
     """
     found = []
     with zipfile.ZipFile(path) as archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir() and not _is_of_a_system(entry.filename)]
+        entries = [entry for entry in archive.infolist() if _is_of_a_user(entry)]
         if len(entries) > MAX_FILES:
             raise Rejected("zip_bomb")
         for number, entry in enumerate(entries):
@@ -49,9 +49,11 @@ def is_archive(path: Path) -> bool:
         return False
 
 
-def _is_of_a_system(name: str) -> bool:
-    parts = PurePosixPath(name).parts
-    return "__MACOSX" in parts or parts[-1].startswith(".") or parts[-1].lower() in ("thumbs.db", "desktop.ini")
+def _is_of_a_user(entry: zipfile.ZipInfo) -> bool:
+    path = PurePosixPath(entry.filename)
+    if not path.name or entry.is_dir():  # in this order: zipfile breaks over an entry without a name
+        return False
+    return not ("__MACOSX" in path.parts or path.name.startswith(".") or path.name.lower() in ("thumbs.db", "desktop.ini"))
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

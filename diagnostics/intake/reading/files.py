@@ -114,7 +114,7 @@ def _text_table(
     raw.headers = unique([cell or "" for cell in raw.head[0]])
     row = con.execute(f"select line from {name}_all order by line limit 1 offset {header}").fetchone()
     raw.format["header_line"] = row[0] if row else 1
-    width = cells_of_line(path, raw.format)
+    width = min(cells_of_line(path, raw.format), raw.columns)  # quotes that nothing closes part cells as only one of the readers thinks
     if path.stat().st_size <= COUNTED and con.execute(f"select 1 from {name}_all where c{width - 1} is null limit 1").fetchone():
         raw.refused += short_lines(path, raw.format, width)
     _leave_out(con, raw, width)

@@ -23,15 +23,16 @@ def read_html(path: Path) -> tuple[list[Sheet], str]:
     """
     encoding = _encoding(path)
     sheets = []
-    parser = etree.iterparse(path, events=("end",), tag="table", html=True, encoding=encoding.removesuffix("-sig"), no_network=True, recover=True)
-    try:
-        for _event, table in parser:
-            sheet = _sheet(table)
-            if sum(len([cell for cell in row if cell]) > 1 for row in sheet.rows) > 1:
-                sheets.append(sheet)
-            table.clear()
-    except etree.XMLSyntaxError as problem:
-        raise Rejected("web_page") from problem
+    with path.open("rb") as file:
+        page = codecs.EncodedFile(file, "utf-8", encoding, errors="replace")  # the parser knows fewer encodings than Python
+        try:
+            for _event, table in etree.iterparse(page, events=("end",), tag="table", html=True, encoding="utf-8", no_network=True, recover=True):
+                sheet = _sheet(table)
+                if sum(len([cell for cell in row if cell]) > 1 for row in sheet.rows) > 1:
+                    sheets.append(sheet)
+                table.clear()
+        except etree.XMLSyntaxError as problem:
+            raise Rejected("web_page") from problem
     if not sheets:
         raise Rejected("web_page")
     return sheets, encoding
@@ -46,7 +47,7 @@ def _encoding(path: Path) -> str:
         try:
             name = codecs.lookup(said[1].decode("ascii")).name
             head.decode(name, errors="strict" if len(head) < HEAD else "ignore")
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             return text_format(path).encoding
         return name
     return text_format(path).encoding

@@ -301,6 +301,20 @@ def html_of_windows() -> Case:
 
 
 @case
+def html_in_two_bytes_a_letter() -> Case:
+    """An HTML table in UTF-16, as programs of Windows save it."""
+    content = html(with_total(register()), "utf-16", "UTF-16")
+    return taken(
+        "отчёт.xls",
+        content,
+        totals(),
+        {"accepted": 60, "ignored": 1},
+        control=True,
+        checks=(formatted(type="html", encoding="utf-16"),),
+    )
+
+
+@case
 def html_with_merged_cells() -> Case:
     """An HTML table with a title across all columns, reps across several rows, nested tags and &nbsp; in amounts."""
     sales = of_month()
