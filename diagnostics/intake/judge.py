@@ -63,9 +63,11 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
     own = "distinct line" if source.raw.sources else "*"  # one line may have become several rows
     read = _count(con, f"select count({own}) from {name}") + len(source.raw.refused) + sum(map(len, apart.values()))
     rejected = _count(con, f"select count(*) from {name}_refused") + len(source.raw.refused)
-    # a line of a plan that has no plan is a good line that says so
+    # a line of a plan that has no plan is a good line that says so, as long as another has one
+    some = con.execute(f"select 1 from {name}_typed where ignored is null and line not in (from {name}_refused) limit 1").fetchone()
+    spared = "'no_plan'" if some else "''"
     left_out = f"""select line from {name}_typed where line in (select line from {name}_typed where ignored is not null)
-                   group by line having bool_and(ignored is not null and ignored <> 'no_plan')
+                   group by line having bool_and(ignored is not null and ignored <> {spared})
                    union select line from {name}_frames"""
     ignored = _count(con, f"select count(*) from ({left_out})") + sum(map(len, apart.values()))
     con.execute(f"create table {name}_dropped as from {name}_refused union from {name}_frames")

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from .cases import Case, asked, case, evidence, formatted, mapped, offered, taken
+from .cases import Case, asked, case, evidence, formatted, mapped, offered, refused, taken
 from .world import DEPARTMENTS, MONTHS, REPS, department_of, money, summed, surname_first
 from .write import Page, text, xlsx
 
@@ -166,6 +166,13 @@ def plan_in_long_form() -> Case:
         kind="plan",
         checks=(mapped(amount="План, тыс. руб."),),
     )
+
+
+@case
+def a_plan_that_nobody_filled_in() -> Case:
+    """A form with reps and months and not one figure: no plan has come."""
+    rows = [["Менеджер", *(f"{month} 2024" for month in MONTHS)], *([rep, *[None] * 12] for rep in REPS)]
+    return refused("план.csv", text(rows), "all_rejected", words=("--answer", "months_hold=plan", "--answer", "unit=rub"))
 
 
 @case
