@@ -43,7 +43,7 @@ def cell_text(value: Any) -> str | None:
     if value is None or value == "":
         return None
     if isinstance(value, float):
-        return _number(value)
+        return number_text(value)
     if isinstance(value, datetime):
         return value.isoformat(sep=" ")
     if isinstance(value, timedelta):
@@ -52,7 +52,8 @@ def cell_text(value: Any) -> str | None:
     return value.isoformat() if isinstance(value, (date, time)) else str(value)
 
 
-def _number(value: float) -> str:
+def number_text(value: float) -> str:
+    """A number as it was typed, without the noise of binary fractions."""
     if value.is_integer():
         return str(int(value))
     text = repr(value)

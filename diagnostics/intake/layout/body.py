@@ -1,7 +1,7 @@
 """The rows below a header on their way to a plain table: what is no row of the table goes, merged cells are filled."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from diagnostics.intake.content import words
 from diagnostics.intake.dates import looks_like_date
@@ -17,12 +17,14 @@ LOOKED_AT = 500  # rows by which a column is judged
 
 @dataclass
 class Body:
-    """Rows of a sheet by their numbers in it; `left_out`: reason -> lines of the file."""
+    """Rows of a sheet by their numbers in it."""
 
     sheet: Sheet
     block: Block
+    first: dict[int, str]  # row -> its first filled cell
     rows: list[int]
-    left_out: dict[str, list[int]]
+    left_out: dict[str, list[int]] = field(default_factory=dict)  # reason -> lines of the file
+    totals: set[int] = field(default_factory=set)  # those of the rows that are totals
 
     def leave(self, reason: str, rows: Iterable[int]) -> None:
         """Take rows out."""
@@ -64,10 +66,12 @@ class Body:
 
 def body_of(sheet: Sheet, block: Block) -> Body:
     """The rows of the table below a header."""
-    body = Body(sheet, block, [row for row in range(block.bottom + 1, len(sheet.rows)) if first_text(sheet.rows[row])], {})
+    first = {row: text for row in range(block.bottom + 1, len(sheet.rows)) if (text := first_text(sheet.rows[row]))}
+    body = Body(sheet, block, first, list(first))
     _drop_headers(body)
     body.leave("frame", _tail(body))
     _fill_merged(body)
+    body.totals = {row for row in body.rows if is_total(first[row])}
     return body
 
 
@@ -76,7 +80,7 @@ def _drop_headers(body: Body) -> None:
     rows = body.sheet.rows
     head = [normal(cell or "") for cell in rows[body.block.bottom]]
     length = len(first_text(rows[body.block.bottom]))
-    alike = [row for row in body.rows if len(first_text(rows[row])) == length]  # to bring every cell to its form takes long
+    alike = [row for row in body.rows if len(body.first[row]) == length]  # to bring every cell to its form takes long
     body.leave("header", [row for row in alike if [normal(cell or "") for cell in rows[row]] == head])
     if body.rows:
         first = rows[body.rows[0]]
@@ -109,3 +113,4 @@ def _fill_merged(body: Body) -> None:
             for row in range(box.top + 1, min(box.bottom, len(rows) - 1) + 1):
                 if text and box.left < len(rows[row]) and filled(rows[row]):
                     rows[row][box.left] = text
+                    body.first[row] = first_text(rows[row])

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from diagnostics.intake.content import words
-from diagnostics.intake.header import is_total, normal
-from diagnostics.intake.layout.block import first_text, headers_of, is_dimension
+from diagnostics.intake.header import normal
+from diagnostics.intake.layout.block import headers_of, is_dimension
 from diagnostics.intake.layout.body import Body
 from diagnostics.intake.layout.figures import number
 from diagnostics.intake.layout.frame import Frame
 from diagnostics.intake.layout.levels import Item, depths, depths_by_sums, is_leaf, name_levels
 from diagnostics.intake.sheet import Row
+
+SPACES = "\u00a0 "  # that make an indent
 
 
 class Table(NamedTuple):
@@ -39,11 +41,10 @@ def ungrouped(body: Body, frame: Frame, labels: Sequence[int], values: Sequence[
     markers = [row for row in body.rows if _marker(body.cell(row, column))]
     if not values and not markers and not _has_marks(body, column) and any(map(body.is_dated, texts)):
         return None  # a plain list of documents, and perhaps a long one
-    totals = {row for row in body.rows if is_total(first_text(body.sheet.rows[row]))}
     items = [
         Item(row, body.cell(row, column) or "", {one: value for one in (*values, *plain) if (value := number(body.cell(row, one))) is not None})
         for row in body.rows
-        if row not in totals and row not in markers
+        if row not in body.totals and row not in markers
     ]
     deep = _depths(body, items, texts, frame)
     if deep is None:
@@ -61,9 +62,7 @@ def ungrouped(body: Body, frame: Frame, labels: Sequence[int], values: Sequence[
             rows.append((item.row, [*path, *(body.cell(item.row, one) for one in others)]))
         else:
             groups.append(item.row)
-    for row in totals:
-        label = first_text(body.sheet.rows[row])
-        rows.append((row, [label, *[None] * (levels - 1), *(body.cell(row, one) for one in others)]))
+    rows += [(row, [body.first[row], *[None] * (levels - 1), *(body.cell(row, one) for one in others)]) for row in body.totals]
     rows.sort(key=lambda one: one[0])
     body.leave("group", groups)
     body.leave("marker", markers)
@@ -86,13 +85,15 @@ def _depths(body: Body, items: Sequence[Item], texts: Sequence[int], frame: Fram
 
 def _has_marks(body: Body, column: int) -> bool:
     """Whether anything of the file could tell groups from items."""
-    return bool(body.sheet.outline or body.sheet.indent) or any(_leading_spaces(body, row, column) for row in body.rows)
+    return bool(body.sheet.outline or body.sheet.indent) or any(
+        cell and cell[0] in SPACES for row in body.rows for cell in body.sheet.rows[row][column : column + 1]
+    )
 
 
 def _leading_spaces(body: Body, row: int, column: int) -> int:
     cells = body.sheet.rows[row]
     text = cells[column] if column < len(cells) else None
-    return len(text) - len(text.lstrip("\u00a0 ")) if text else 0
+    return len(text) - len(text.lstrip(SPACES)) if text else 0
 
 
 def _marker(label: str | None) -> str | None:

@@ -23,7 +23,7 @@ class Spread:
     lacks_year: bool
 
 
-def spread_down(table: Table, body: Body, pivot: Pivot, year: int | None, totals: set[int]) -> Spread:
+def spread_down(table: Table, body: Body, pivot: Pivot, year: int | None) -> Spread:
     """Give every row of a table one row for each month and person that has a value.
 
     A row without any value stays once, with nothing in it: nobody is lost. Rows of totals get no month.
@@ -33,7 +33,6 @@ def spread_down(table: Table, body: Body, pivot: Pivot, year: int | None, totals
         body: where the values stand.
         pivot: in which columns.
         year: of months that have none of their own and no column beside them.
-        totals: rows of the sheet that are totals; those without values are left out.
     """
     columns = words("columns")
     own_year = next((place for place, header in enumerate(table.headers) if normal(header) in words("year_columns")), None)
@@ -46,14 +45,14 @@ def spread_down(table: Table, body: Body, pivot: Pivot, year: int | None, totals
         said = labels[own_year][:4] if own_year is not None and labels[own_year] else ""  # type: ignore[index]
         its_year = int(said) if said.isdigit() else year
         found = _values(body, row, pivot)
-        if not found and row in totals:
+        if not found and row in body.totals:
             body.leave("total", [row])
         elif not found:
             _add(spread, row, labels, pivot, None, None, {}, pivot.slots[0].column)
         for (span, who), values in found.items():
             for months_later, part in enumerate(_by_month(span, values)):
                 day = None
-                if span and row not in totals:
+                if span and row not in body.totals:
                     spread.lacks_year = spread.lacks_year or not (span.year or its_year)
                     day = f"{span.year or its_year or this_year()}-{span.month + months_later:02}-01"
                 first = next(iter(values))

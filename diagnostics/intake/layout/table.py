@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diagnostics.intake.content import names, words
-from diagnostics.intake.header import is_total, normal
-from diagnostics.intake.layout.block import Block, filled, find_block, first_text, headers_of
+from diagnostics.intake.header import normal
+from diagnostics.intake.layout.block import Block, filled, find_block, headers_of
 from diagnostics.intake.layout.body import Body, body_of
 from diagnostics.intake.layout.frame import Frame, is_one_month, read_frame
 from diagnostics.intake.layout.grouped import Table, ungrouped
@@ -70,19 +70,18 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
     if pivot and pivot.by_month and is_plan is None and _names_clients(block, pivot):
         is_plan, pivot = False, _pivot(block, False)  # nobody plans by client and month in one sheet of paper
     labels = list(pivot.labels) if pivot else list(range(len(block.paths)))
-    totals = {row for row in body.rows if is_total(first_text(sheet.rows[row]))}
     table = ungrouped(body, frame, labels, [slot.column for slot in pivot.slots] if pivot else []) or _plain(body, labels)
     laid = LaidOut([], sheet.line(block.bottom), [], [], frame, body.left_out)
     if pivot:
         year = said.get("year", "")
-        spread = spread_down(table, body, pivot, int(year) if year.isdigit() else next(iter(frame.years), None), totals)
+        spread = spread_down(table, body, pivot, int(year) if year.isdigit() else next(iter(frame.years), None))
         table, laid.origins, laid.lacks_year = spread.table, spread.origins, spread.lacks_year
         laid.sources = [", ".join(path) for path in block.paths]
         own = {slot.measure for slot in pivot.slots} - {words("columns")["plan"]}  # the plan is our word for what has none
         laid.unclear = pivot.by_month and is_plan is None and not any(map(_says_which, own))
     laid.headers, laid.rows, laid.lines = table.headers, table.rows, [sheet.line(row) for row in table.at]
     if not _has_date_header(laid.headers):
-        _date_by_period(laid, table, totals)
+        _date_by_period(laid, table, body.totals)
     return laid
 
 

@@ -7,7 +7,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from diagnostics.intake.detect import FileType
 from diagnostics.intake.reading.marks import MAX_COLUMNS, signs_of, xls_marks, xlsx_marks
 from diagnostics.intake.rejection import Rejected
-from diagnostics.intake.sheet import Box, Row, Sheet, cell_text
+from diagnostics.intake.sheet import Box, Row, Sheet, cell_text, number_text
 
 
 def read_book(path: Path, kind: FileType) -> list[Sheet]:
@@ -45,7 +45,7 @@ def _read(book: CalamineWorkbook, title: str, visible: SheetVisibleEnum) -> Shee
     if sheet.end[1] >= MAX_COLUMNS:
         raise Rejected("too_wide")
     rows: list[Row] = [
-        [cell if type(cell) is str and cell else cell_text(cell) for cell in row]
+        [cell if type(cell) is str and cell else number_text(cell) if type(cell) is float else cell_text(cell) for cell in row]
         for row in sheet.to_python(skip_empty_area=False)
     ]
     merged = [Box(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
