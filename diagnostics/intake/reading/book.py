@@ -1,5 +1,6 @@
 """Excel and OpenDocument files: cells by calamine, what stands around them by `marks`."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -9,6 +10,8 @@ from diagnostics.intake.reading.marks import MAX_COLUMNS, signs_of, xls_marks, x
 from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.sheet import Box, Row, Sheet, cell_text, number_text
 
+AHEAD = 0.1  # seconds; two cells of a small file can make calamine ask for all the memory there is, and it is faster than the survey only in small ones
+
 
 def read_book(path: Path, kind: FileType) -> list[Sheet]:
     """Every sheet of a file that holds a cell, hidden ones too.
@@ -16,7 +19,21 @@ def read_book(path: Path, kind: FileType) -> list[Sheet]:
     Raises:
         Rejected: broken, locked, or wider than a table can be.
     """
-    signs = signs_of(path) if kind == "xlsx" else {}
+    if kind != "xlsx":
+        sheets = _sheets(path)
+        if kind == "xls":
+            xls_marks(path, sheets)
+        return sheets
+    with ThreadPoolExecutor(1) as aside:
+        signs = aside.submit(signs_of, path)
+        if wait([signs], AHEAD).done:
+            signs.result()
+        sheets = _sheets(path)
+    xlsx_marks(path, sheets, signs.result())
+    return sheets
+
+
+def _sheets(path: Path) -> list[Sheet]:
     try:
         with path.open("rb") as file:  # by content: the name may say otherwise
             book = CalamineWorkbook.from_filelike(file)
@@ -31,10 +48,6 @@ def read_book(path: Path, kind: FileType) -> list[Sheet]:
         raise Rejected("locked" if "password" in str(problem).lower() else "broken_excel") from problem
     if not sheets:
         raise Rejected("empty_file")
-    if kind == "xlsx":
-        xlsx_marks(path, sheets, signs)
-    elif kind == "xls":
-        xls_marks(path, sheets)
     return sheets
 
 
