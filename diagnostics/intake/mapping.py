@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from diagnostics.intake.content import Kind, field_types, kinds, names, words
-from diagnostics.intake.dates import looks_like_date
+from diagnostics.intake.dates import looks_like_date, year_alone
 from diagnostics.intake.header import normal
 from diagnostics.intake.layout.content import is_document
 from diagnostics.intake.layout.figures import number as figure
@@ -38,7 +38,10 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
     if wanted != "auto":
         fields = map_columns(kinds()[wanted], headers, sample)
         if wanted == "sales" and not is_met(kinds()[wanted], fields):
-            halves = propose(headers, sample)  # sales may come in two files; the user names the whole
+            try:
+                halves = propose(headers, sample)  # sales may come in two files; the user names the whole
+            except Rejected:
+                return Proposal(wanted, fields)
             return halves if halves.kind in ("order_headers", "order_lines", "deals") else Proposal(wanted, fields)
         return Proposal(wanted, fields)
     for kind in kinds().values():
@@ -95,7 +98,7 @@ def _match(group: str, header: str) -> int | None:
         return None
     if text in spellings.rank:
         return spellings.rank[text]
-    short = re.sub(r"\(.*\)$|,.*$", "", text)
+    short = re.sub(rf"\(.*\)$|,.*$|(?:{'|'.join(map(normal, words('with_vat')))})$", "", text)
     if short != text and short not in spellings.banned and short in spellings.rank:
         return 100 + spellings.rank[short]
     return None
@@ -138,4 +141,6 @@ def _says_deal(headers: Sequence[str]) -> bool:
 
 
 def _speaks_against(kind: Kind, headers: Sequence[str]) -> bool:
-    return any(_match(group, header) is not None for group in kind.without for header in headers)
+    if "year" in kind.without and any(map(year_alone, headers)):
+        return True
+    return any(_match(group, header) is not None for group in kind.without if group != "year" for header in headers)

@@ -50,7 +50,7 @@ def find_pivot(block: Block, value: str) -> Pivot | None:
     """How a table is spread over columns, None where it is not; `value` names what stands under a bare month."""
     months = [_month_slot(column, path, value) for column, path in enumerate(block.paths)]
     if len({slot.span for slot in months if slot and slot.span}) > 1:
-        slots = [slot for slot in months if slot]
+        slots = _without_sums([slot for slot in months if slot])
     else:
         slots = _people(block, value)
     if not slots:
@@ -72,15 +72,29 @@ def is_sum_column(path: Sequence[str]) -> bool:
 
 
 def _month_slot(column: int, path: Sequence[str], value: str) -> Slot | None:
-    span = next((found for text in path if (found := header_span(text))), None)
-    if span is None or is_sum_column(path) or is_dimension(path[0]):
+    spans = [found for text in path if (found := header_span(text))]
+    if not spans or is_sum_column(path) or is_dimension(path[0]):
         return None
+    span = min(spans, key=lambda one: one.months)  # a month below its quarter
     rest = [text for text in path if header_span(text) is None]
     year = next((year for text in rest if (year := year_alone(text))), span.year)
     rest = [text for text in rest if not year_alone(text)]
+    year = year or next((one.year for one in spans if one.year), None)
     known = next((text for text in reversed(rest) if is_measure(text)), None)
-    who = next((text for text in rest if text != known), None)
-    return Slot(column, known or value, Span(span.month, span.months, year), who)
+    rest = [text for text in rest if text != known and normal(text) not in map(normal, words("with_vat"))]
+    if any(map(_is_no_person, rest)):
+        return None  # a share, a tax: nothing that adds up to sales
+    return Slot(column, known or value, Span(span.month, span.months, year), next(iter(rest), None))
+
+
+def _without_sums(slots: Sequence[Slot]) -> list[Slot]:
+    """The columns without those of a quarter whose months stand beside it."""
+    months = {(slot.span.month, slot.span.year) for slot in slots if slot.span and slot.span.months == 1}
+    return [
+        slot
+        for slot in slots
+        if slot.span is None or slot.span.months == 1 or not any((slot.span.month + later, slot.span.year) in months for later in range(slot.span.months))
+    ]
 
 
 def _people(block: Block, value: str) -> list[Slot]:
@@ -90,11 +104,26 @@ def _people(block: Block, value: str) -> list[Slot]:
         for column, path in enumerate(block.paths)
         if len(path) > 1 and is_measure(path[-1]) and not is_known(path[0]) and not is_sum_column(path)
     ]
+    if any(_is_no_person(slot.who or "") for slot in two_storeys):
+        return []  # two periods, two sides of an account: to add them up would be wrong
     if len({slot.who for slot in two_storeys}) > 1:
         return two_storeys
     bare = [Slot(column, value, who=path[0]) for column, path in enumerate(block.paths) if len(path) == 1 and is_person(path[0]) and not is_known(path[0])]
     others = [path[-1] for path in block.paths if path and not is_sum_column(path)]
     return bare if len(bare) > 1 and not any(_is_amount(text) for text in others) else []
+
+
+def is_place(text: str) -> bool:
+    """Whether a text over a column names a shop or a department."""
+    return any(word in words("places") for word in text.lower().split())
+
+
+def _is_no_person(text: str) -> bool:
+    return _first_word(text) in words("no_people") or any(normal(text) in names()[group].banned for group in MEASURES)
+
+
+def _first_word(text: str) -> str:
+    return text.strip().lower().partition(" ")[0]
 
 
 def is_known(text: str) -> bool:

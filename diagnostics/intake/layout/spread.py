@@ -10,7 +10,7 @@ from diagnostics.intake.layout.body import Body
 from diagnostics.intake.layout.content import is_company
 from diagnostics.intake.layout.figures import thirds
 from diagnostics.intake.layout.grouped import Table
-from diagnostics.intake.layout.pivot import Pivot
+from diagnostics.intake.layout.pivot import Pivot, is_place
 from diagnostics.intake.sheet import Row
 
 
@@ -86,7 +86,9 @@ def _by_month(span: Span | None, values: dict[str, str]) -> Sequence[dict[str, s
 
 
 def _title_of_people(pivot: Pivot) -> str:
-    """What stands over the columns: people, or companies."""
+    """What stands over the columns: people, companies, or places where something is sold."""
     named = [slot.who for slot in pivot.slots if slot.who]
-    title: str = words("columns")["client" if sum(map(is_company, named)) * 2 > len(named) else "rep"]
+    tests = {"client": is_company, "department": is_place}
+    group = next((name for name, test in tests.items() if sum(map(test, named)) * 2 > len(named)), "rep")
+    title: str = words("columns")[group]
     return title

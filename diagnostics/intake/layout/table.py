@@ -12,6 +12,7 @@ from diagnostics.intake.layout.frame import Frame, is_one_month, read_frame
 from diagnostics.intake.layout.grouped import Table, ungrouped
 from diagnostics.intake.layout.pivot import Pivot, find_pivot
 from diagnostics.intake.layout.spread import spread_down
+from diagnostics.intake.layout.sums import leave_sums
 from diagnostics.intake.sheet import Row, Sheet
 
 DATES = ("date_document", "date_order", "date_invoice", "date_shipped", "date_created", "date_closed", "date_paid",
@@ -63,6 +64,7 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
     block = find_block(sheet)
     frame = _frame(sheet, block, file)
     body = body_of(sheet, block)
+    leave_sums(body)
     if not body.rows:
         return None
     is_plan = {"plan": True, "actual": False}.get(said.get("months_hold", ""), frame.is_plan)

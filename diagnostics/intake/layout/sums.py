@@ -1,0 +1,96 @@
+"""Rows that add up others and do not say so in their first cell, and what stands behind the last of them."""
+
+import re
+from decimal import Decimal
+from functools import cache
+
+from diagnostics.intake.content import words
+from diagnostics.intake.header import is_total
+from diagnostics.intake.layout.block import filled
+from diagnostics.intake.layout.body import Body
+from diagnostics.intake.layout.figures import number
+
+BEHIND = 5  # rows below the last total that are notes to it: «в т.ч. НДС», «План на месяц»
+EDGE = 3  # last rows among which a sum without a word is looked for
+TOLERANCE = Decimal("0.05")  # of a sum: what it adds up was rounded
+
+
+def leave_sums(body: Body) -> None:
+    """Take out of the rows below a header what would be counted twice."""
+    _leave_named(body)
+    _leave_inner(body)
+    _leave_unnamed(body)
+    _leave_behind(body)
+
+
+def _leave_named(body: Body) -> None:
+    """«Ветрова Итог» under the rows of «Ветрова», as Excel's own pivots have it; there only the first row of each names her."""
+    known = set(body.first.values())
+    totals = {row for row in body.rows if (stem := _stem(body.first[row])) and stem in known}
+    if not totals:
+        return
+    rows = body.sheet.rows
+    column = filled(rows[min(totals)])[0]
+    held = None
+    for row in body.rows:
+        if row in totals or is_total(body.first[row]):
+            held = None
+        elif cell := body.cell(row, column):
+            held = cell
+        elif held:
+            rows[row][column] = held
+    body.leave("total", totals)
+
+
+def _stem(text: str) -> str:
+    """What stands before the word of a total; "" where it does not end with one."""
+    stem, _space, last = text.rpartition(" ")
+    return stem.strip() if last.lower() in words("total") else ""
+
+
+def _leave_inner(body: Body) -> None:
+    """The word of a total in a later column, left of the figures: «Всего по менеджеру», «Итого за день»."""
+    width = len(body.block.paths)
+    figures = next((column for column in range(width) if body.is_numeric(column)), width)
+    letters = {letter for word in words("total") for letter in (word[0], word[0].upper())}
+    rows = body.sheet.rows
+    body.leave(
+        "total",
+        [
+            row
+            for row in body.rows
+            if any(cell and cell[0] in letters and _inner_total().match(cell.strip().lower()) for cell in rows[row][1:figures])
+            and not is_total(body.first[row])
+        ],
+    )
+
+
+@cache
+def _inner_total() -> re.Pattern[str]:
+    """Stricter than in the first column: «Итог-Сервис» may be a client there."""
+    named = "|".join(re.escape(word) for word in words("total"))
+    return re.compile(rf"(?:{named})\s*(?:[:(].*|(?:{'|'.join(words('of'))}) .*)?$", re.DOTALL)
+
+
+def _leave_unnamed(body: Body) -> None:
+    """A first or last row of nothing but figures that are the sums of their columns."""
+    for row in {*body.rows[:1], *body.rows[-EDGE:]}:
+        figures = {column: number(body.cell(row, column)) for column in filled(body.sheet.rows[row])}
+        if None in figures.values() or len(body.rows) < EDGE or not any(body.cells(column) and not body.is_numeric(column) for column in range(len(body.block.paths))):
+            continue
+        others = [other for other in body.rows if other != row and not is_total(body.first[other])]
+        for column, figure in figures.items():
+            added = sum((number(body.cell(other, column)) or Decimal(0) for other in others), Decimal(0))
+            if figure and abs(added - figure) <= TOLERANCE:
+                body.leave("total", [row])
+                break
+
+
+def _leave_behind(body: Body) -> None:
+    """What stands below the last total of all: what is in it, what was planned, who signed."""
+    total = next((row for row in reversed(body.rows) if body.first[row].strip(" :").lower() in words("total")), None)
+    if total is None or total == body.rows[0]:
+        return
+    behind = [row for row in body.rows if row > total]
+    if len(behind) <= BEHIND and len(behind) < body.rows.index(total):
+        body.leave("frame", behind)
