@@ -94,8 +94,8 @@ def header_span(text: str) -> Span | None:
         found = re.fullmatch(pattern, plain)
         if found:
             number = int(found[1]) if found[1].isdigit() else words("roman").index(found[1]) + 1
-            year = re.search(r"20\d\d", plain)
-            return Span(number * 3 - 2, 3, int(year[0]) if year else None)
+            year = re.search(r"20\d\d", plain) or re.search(r"(?<=\D)\d\d$", plain)
+            return Span(number * 3 - 2, 3, _year(year[0]) if year else None)
     return None
 
 

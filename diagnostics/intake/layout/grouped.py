@@ -47,6 +47,9 @@ def ungrouped(body: Body, frame: Frame, labels: Sequence[int], values: Sequence[
         if row not in body.totals and row not in markers
     ]
     deep = _depths(body, items, texts, frame)
+    if deep is None:  # Excel itself puts a group below its items
+        items.reverse()
+        deep = _depths(body, items, texts, frame)
     if deep is None:
         return None
     levels = max(deep) + 1

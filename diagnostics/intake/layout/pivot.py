@@ -89,7 +89,7 @@ def _month_slot(column: int, path: Sequence[str], value: str) -> Slot | None:
 
 def _without_sums(slots: Sequence[Slot]) -> list[Slot]:
     """The columns without those of a quarter whose months stand beside it."""
-    months = {(slot.span.month, slot.span.year) for slot in slots if slot.span and slot.span.months == 1}
+    months = {(slot.span.month, year) for slot in slots if slot.span and slot.span.months == 1 for year in (slot.span.year, None)}
     return [
         slot
         for slot in slots
@@ -123,7 +123,8 @@ def _is_no_person(text: str) -> bool:
 
 
 def _first_word(text: str) -> str:
-    return text.strip().lower().partition(" ")[0]
+    found = re.match(r"\s*([^\W\d_]+|%)", text.lower())
+    return found[1] if found else ""
 
 
 def is_known(text: str) -> bool:

@@ -92,5 +92,5 @@ def _leave_behind(body: Body) -> None:
     if total is None or total == body.rows[0]:
         return
     behind = [row for row in body.rows if row > total]
-    if len(behind) <= BEHIND and len(behind) < body.rows.index(total):
+    if len(behind) <= BEHIND and len(behind) <= body.rows.index(total):
         body.leave("frame", behind)

@@ -1,0 +1,57 @@
+"""Groups that have a column of their own, or a line of their own above the documents: what they say is carried down."""
+
+from diagnostics.intake.content import names, words
+from diagnostics.intake.header import is_total, normal
+from diagnostics.intake.layout.block import filled, headers_of
+from diagnostics.intake.layout.body import LOOKED_AT, Body
+from diagnostics.intake.layout.content import is_person
+from diagnostics.intake.layout.figures import number
+from diagnostics.intake.layout.grouped import Table
+from diagnostics.intake.layout.levels import Item, depths, is_leaf
+
+
+def climb_down(body: Body) -> None:
+    """Every row has one text, the deeper the group the further to the right: items get the texts of their groups."""
+    columns = [column for column in range(len(body.block.paths)) if body.cells(column)]
+    texts = [column for column in columns if not body.is_numeric(column)]
+    rows = [row for row in body.rows if not is_total(body.first[row])]
+    if len(texts) < 2 or not _is_stair(body, rows[:LOOKED_AT], texts) or not _is_stair(body, rows, texts):
+        return
+    step = {row: next(place for place, column in enumerate(texts) if body.cell(row, column)) for row in rows}
+    figures = [column for column in columns if column not in texts]
+    items = [Item(row, "", {one: value for one in figures if (value := number(body.cell(row, one))) is not None}) for row in rows]
+    deep = depths(items, step)
+    if deep is None:
+        return
+    held: dict[int, str | None] = {}
+    for row in rows:
+        held = {place: text for place, text in held.items() if place < step[row]} | {step[row]: body.cell(row, texts[step[row]])}
+        for place, text in held.items():
+            body.sheet.rows[row][texts[place]] = text
+    body.leave("group", [item.row for place, item in enumerate(items) if not is_leaf(deep, place)])
+
+
+def _is_stair(body: Body, rows: list[int], texts: list[int]) -> bool:
+    """Whether each row fills one of the text columns."""
+    return all(sum(body.cell(row, column) is not None for column in texts) == 1 for row in rows)
+
+
+def under_people(body: Body, table: Table) -> Table:
+    """A register with a line for each person above her documents: the person becomes a column.
+
+    The table stays as it is where it names people in a column already, or where such lines are not people.
+    """
+    wide = len([path for path in body.block.paths if path])
+    alone = {row: body.first[row].rstrip(" :") for row in body.rows if wide > 2 and len(filled(body.sheet.rows[row])) == 1}
+    lines = {row: text for row, text in alone.items() if not is_total(text)}
+    if len(lines) < 2 or sum(map(is_person, lines.values())) * 2 <= len(lines):
+        return table
+    if any(normal(header) in names()["rep"].rank for header in headers_of(body.block, range(len(body.block.paths)))):
+        return table
+    body.leave("group", lines)
+    who, held = [], None
+    for row in table.at:
+        held = lines.get(row, held)
+        who.append(held if not is_total(body.first[row]) else None)
+    kept = [place for place, row in enumerate(table.at) if row not in lines]
+    return Table([*table.headers, words("columns")["rep"]], [[*table.rows[place], who[place]] for place in kept], [table.at[place] for place in kept])
