@@ -10,6 +10,7 @@ from diagnostics.intake.dates import looks_like_date, year_alone
 from diagnostics.intake.header import normal
 from diagnostics.intake.layout.content import is_document
 from diagnostics.intake.layout.figures import number as figure
+from diagnostics.intake.outcomes import outcome
 from diagnostics.intake.personal import personal_columns
 from diagnostics.intake.rejection import Rejected
 
@@ -60,8 +61,8 @@ def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[st
             for column, header in enumerate(headers):
                 rank = _match(group, header) if column not in left_out else None
                 if rank is not None and _fits(field, group, column, headers, sample):
-                    undecided = field == "stage" and not _tells_outcomes(column, sample)
-                    candidates.append((undecided, place, rank, order, column, field))
+                    unsaid = 1 - _share_of_outcomes(column, sample) if field == "stage" else 0
+                    candidates.append((unsaid, place, rank, order, column, field))
     fields: dict[str, int] = {}
     for *_, column, field in sorted(candidates):
         if field not in fields and column not in fields.values():
@@ -99,14 +100,17 @@ def _match(group: str, header: str) -> int | None:
     if text in spellings.rank:
         return spellings.rank[text]
     short = re.sub(rf"\(.*\)$|,.*$|(?:{'|'.join(map(normal, words('with_vat')))})$", "", text)
-    if short != text and short not in spellings.banned and short in spellings.rank:
-        return 100 + spellings.rank[short]
-    return None
+    if short == text or short in spellings.banned or short not in spellings.rank:
+        return None
+    behind = text.partition(",")[2]
+    if behind and any(behind in other.rank for other in names().values()) and behind not in spellings.rank:
+        return None  # «Продажи, Кол-во» is no amount
+    return 100 + spellings.rank[short]
 
 
 def _fits(field: str, group: str, column: int, headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> bool:
     if field == "stage" and group == "status":
-        return _tells_outcomes(column, sample) or (_says_deal(headers) and _tells_outcomes(column, sample, "won_where_no_other"))
+        return _share_of_outcomes(column, sample) > 0 or (_says_deal(headers) and _may_be_won(column, sample))
     if field == "discount" and any((number := figure(row[column])) and number > 100 for row in sample if column < len(row)):
         return False  # neither a share nor per cent
     kind = field_types().get(field)
@@ -130,10 +134,15 @@ def _looks_like_number(text: str) -> bool:
     return bool(re.fullmatch(r"[^\w]*\d[\d\s.,'’\u00a0\u202f]*[^\d]{0,5}", text.strip()))
 
 
-def _tells_outcomes(column: int, sample: Sequence[Sequence[str | None]], *groups: str) -> bool:
-    """Whether a column holds words that mean won or lost, or those of other groups."""
-    said = {(row[column] or "").strip().lower() for row in sample if column < len(row)}
-    return bool(said & ({word for group in groups or ("won", "lost") for word in words(group)} - {*words("cancelled")}))
+def _share_of_outcomes(column: int, sample: Sequence[Sequence[str | None]]) -> float:
+    """Share of the filled cells that say won or lost, other than of a cancelled order."""
+    said = [text for row in sample if column < len(row) and (text := (row[column] or "").strip().lower())]
+    return sum(outcome(text) is not None and text not in words("cancelled") for text in said) / len(said) if said else 0.0
+
+
+def _may_be_won(column: int, sample: Sequence[Sequence[str | None]]) -> bool:
+    """Whether a column holds words that mean won where no others do."""
+    return any((row[column] or "").strip().lower() in words("won_where_no_other") for row in sample if column < len(row))
 
 
 def _says_deal(headers: Sequence[str]) -> bool:

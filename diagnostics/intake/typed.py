@@ -1,7 +1,7 @@
 """Raw cells -> typed rows of a kind, with a list of the lines that could not be taken and why."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from diagnostics.intake.content import field_types, kinds, words
 from diagnostics.intake.dates import EXCEL_EPOCH, parse_written
 from diagnostics.intake.header import names_currency, scale_of, without_yo
 from diagnostics.intake.mapping import Proposal
+from diagnostics.intake.outcomes import stage_states
 from diagnostics.intake.reading import Doubt, RawTable
 from diagnostics.workbook import literal, read_sql
 
@@ -330,17 +331,6 @@ def _lookups(con: duckdb.DuckDBPyConnection, source: Source, kind: str) -> None:
 def _pairs(meanings: Mapping[str, str]) -> list[tuple[str | None, str | None]]:
     """Rows for executemany, which refuses an empty list."""
     return list(meanings.items()) or [(None, None)]
-
-
-def stage_states(stages: Sequence[str]) -> dict[str, str]:
-    """Stage -> won, lost or open. Lost is tested first: one name of it contains the word of the other."""
-    plain = {stage: without_yo(stage.strip().lower()) for stage in stages}
-    states = {}
-    for stage, text in plain.items():
-        states[stage] = "lost" if text in words("lost") else "won" if text in words("won") else "open"
-    if "won" not in states.values():
-        states.update({stage: "won" for stage, text in plain.items() if text in words("won_where_no_other")})
-    return states
 
 
 def role_of(position: str) -> str:

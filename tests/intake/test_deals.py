@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from diagnostics.intake.typed import stage_states
+from diagnostics.intake.outcomes import stage_states
 
 from .making import Read, table
 

@@ -1,0 +1,31 @@
+"""What the stage of a deal says of it."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from diagnostics.intake.content import words
+from diagnostics.intake.header import without_yo
+
+Outcome = Literal["lost", "won"]
+
+
+def outcome(stage: str) -> Outcome | None:
+    """Won or lost, by the whole text or by how it begins; lost is tested first: one name of it contains the word of the other.
+
+    Numbers and signs before it, and a funnel in brackets behind it, are no part of a stage: «7. Сделка успешна», "Closed won (Sales Pipeline)".
+    """
+    text = without_yo(stage.strip().lower())
+    bare = re.sub(r"^(?:\d+\s*[.)]|[^\w])+\s*|\s*\(.*\)$", "", text)
+    for name in ("lost", "won"):
+        if {text, bare} & {*words(name)} or bare.startswith(tuple(words(f"{name}_begins"))):
+            return name
+    return None
+
+
+def stage_states(stages: Sequence[str]) -> dict[str, str]:
+    """Stage -> won, lost or open; where no stage says won, what was paid or shipped is."""
+    states: dict[str, str] = {stage: outcome(stage) or "open" for stage in stages}
+    if "won" not in states.values():
+        states.update({stage: "won" for stage in stages if without_yo(stage.strip().lower()) in words("won_where_no_other")})
+    return states
