@@ -47,7 +47,7 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
         return Proposal(wanted, fields)
     for kind in kinds().values():
         fields = map_columns(kind, headers, sample)
-        if is_met(kind, fields) and not _speaks_against(kind, headers):
+        if is_met(kind, fields) and not _speaks_against(kind, headers) and not (kind.id == "sales" and _lists_clients(fields, headers, sample)):
             return Proposal(kind.id, fields)
     raise Rejected("unknown_kind")
 
@@ -105,7 +105,7 @@ def _match(group: str, header: str) -> int | None:
     behind = text.partition(",")[2]
     if behind and any(behind in other.rank for other in names().values()) and behind not in spellings.rank:
         return None  # «Продажи, Кол-во» is no amount
-    return 100 + spellings.rank[short]
+    return (100 if not behind or behind in spellings.rank else 200) + spellings.rank[short]  # «Продажи, Сумма» before «Продажи, Ср. чек»
 
 
 def _fits(field: str, group: str, column: int, headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> bool:
@@ -147,6 +147,15 @@ def _may_be_won(column: int, sample: Sequence[Sequence[str | None]]) -> bool:
 
 def _says_deal(headers: Sequence[str]) -> bool:
     return any(part in header.lower() for header in headers for part in words("says_deal"))
+
+
+def _lists_clients(fields: Mapping[str, int], headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> bool:
+    """Whether rows with an amount are clients: each has a tax id of its own, and the only date is since when it is one."""
+    column = fields.get("inn")
+    if column is None or "doc" in fields or normal(headers[fields["date"]]) not in names()["client_since"].rank:
+        return False
+    said = [cell for row in sample if column < len(row) and (cell := row[column])]
+    return len(said) > 1 and len(set(said)) == len(said)
 
 
 def _speaks_against(kind: Kind, headers: Sequence[str]) -> bool:
