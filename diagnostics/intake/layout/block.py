@@ -113,7 +113,9 @@ def _is_below(sheet: Sheet, top: int, row: int) -> bool:
     if len(cells) == 1:
         above = sheet.rows[row - 1][cells[0]] if cells[0] < len(sheet.rows[row - 1]) else None
         return bool(above) and is_dimension(texts[0]) and is_dimension(str(above))
-    return all(_is_known(text) for text in texts)
+    known = sum(map(_is_known, texts))
+    upper = filled(sheet.rows[row - 1])
+    return known == len(texts) or (known * 2 >= len(texts) > 1 and not set(cells) <= set(upper))
 
 
 def _paths(sheet: Sheet, top: int, bottom: int) -> tuple[tuple[str, ...], ...]:
