@@ -41,6 +41,8 @@ from diagnostics.workbook import (
 
 SHRUNK = 0.7  # of the rows of the last import of the same report; below it somebody is asked
 MISSED = 10  # rows, below which a report is rather a correction of some of them
+FEW = 3  # rows that are replaced, below which nobody is asked whether they are
+KNOWN_AGAIN = 0.1  # of the replaced rows have their client and rep in the new file; below it these are somebody else's sales
 REMEMBERED = frozenset({"date_order", "unit", "vat", "rep_meaning", "returns"})
 """Questions whose answer holds for every file with the same headers."""
 
@@ -265,12 +267,15 @@ def _remember(cursor: Cursor, table: dict[str, Any], said: Said | None, answers:
 
 
 def _of_history(cursor: Cursor, batch: int, kind: str, answers: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Questions that arise beside what was imported before: was this export cut off, is it another report of the same sales?
+    """Questions beside what was imported before: was this cut off, does it replace what others sold, is it another report of the same?
 
     Raises:
         Rejected: the user said that it is so.
     """
     found = {"shrunk": cursor.execute(read_sql(__package__, "shrunk"), {"batch": batch, "share": SHRUNK, "missed": MISSED}).fetchone()}
+    if kind in REVENUE:
+        held = {"batch": batch, "table": CASE_TABLES[kind], "few": FEW, "share": KNOWN_AGAIN}
+        found["replaced"] = cursor.execute(read_sql(__package__, "replaced"), held).fetchone()
     if kind in REVENUE and cursor.execute(NEIGHBOURS, [batch]).fetchone():
         found["overlap"] = cursor.execute(read_sql(__package__, "overlap"), {"batch": batch, "table": CASE_TABLES[kind]}).fetchone()
     asked = []

@@ -152,6 +152,9 @@ REJECTIONS: dict[str, str] = {
     ),
     "overlap": N_("The same sales are in the workbook from another report: this one was not taken."),
     "shrunk": N_("The export was cut off and was not taken: the rows of the last import stand. Export it again."),
+    "replaced": N_(
+        "The file was not taken: the rows of the last import stand. Bring files that belong together in one import, then they are added up."
+    ),
     "no_such_column": N_("The file has no column with the header that you named."),
     "no_room": N_("The disk is nearly full: there is no room for a copy of the workbook. Free some space and bring the files again."),
     "too_large": N_("The file takes more memory than this program allows itself. Split it, or save it as CSV."),
@@ -175,6 +178,9 @@ QUESTIONS: dict[str, str] = {
     "vat": N_("Are the amounts with VAT?"),
     "head": N_("Who is the head of sales?"),
     "shrunk": N_("This report has far fewer rows than when it was last brought. Is that right, or was the export cut off?"),
+    "replaced": N_(
+        "This file has the form and the days of the last one, but other clients and reps, and would replace it. Is that right? Files that belong together are brought in one import."
+    ),
 }
 
 OPTIONS: dict[str, str] = {
@@ -208,6 +214,7 @@ EVIDENCE: dict[str, str] = {
     "returns": N_("For example: {found}"),
     "vat": N_("The file speaks of VAT: {found}"),
     "shrunk": N_("Rows then and now: {found}"),
+    "replaced": N_("Rows that would go, and how many of them are known again in the new file: {found}"),
 }
 """What the file shows of a question."""
 

@@ -377,6 +377,17 @@ def cut_off_export_waits() -> Case:
 
 
 @case
+def another_managers_file_waits() -> Case:
+    """The same form without numbers, filled in by another manager for the same days: asked before the first one's sales go."""
+    header = ["Дата", "Менеджер", "Контрагент", "Сумма"]
+    mine, hers = (
+        text([header, *([f"{day:02}.01.2026", rep, client, "100,00"] for day in (3, 15, 28))]) for rep, client in (("Один Иван", "ООО Лес"), ("Два Анна", "ООО Луг"))
+    )
+    made = asked("анна.csv", hers, "replaced", {"amount": "300.00"}, kind="sales", checks=(evidence("3 / 0"),))
+    return Case(made.files, made.wanted, QUESTION, before=[{"иван.csv": mine}], held="300.00")
+
+
+@case
 def cut_off_export_refused() -> Case:
     """An export with a third of its deals, and the answer that it was cut off: what was imported stands."""
     made = refused("сегодня.csv", CUT, "shrunk", words=("--answer", "shrunk=refuse"))
