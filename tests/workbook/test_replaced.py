@@ -58,6 +58,20 @@ def test_same_call_replaces_nothing(workbook: Workbook) -> None:
     assert held(workbook) == [1, 20, 300, 4000]
 
 
+def test_a_document_that_two_files_of_a_call_hold(workbook: Workbook) -> None:
+    """The same document word for word in two files of one call counts once; of another content it is another document."""
+    put_raw(workbook, "sales", rows(("01-15", "1", 1), ("01-15", "1", 1), ("01-16", "2", 20)), call=1)
+    put_raw(workbook, "sales", rows(("01-15", "1", 1), ("01-15", "1", 1), ("01-16", "2", 300)), call=1)
+    assert held(workbook) == [1, 1, 20, 300]
+
+
+def test_a_deal_that_two_files_of_a_call_hold(workbook: Workbook) -> None:
+    """A deal of the same number is the same deal: of two files of one call the later says how it stands."""
+    put_raw(workbook, "deals", [row | {"state": "open"} for row in rows(("01-15", "1", 1), ("01-15", "2", 7))], call=1)
+    put_raw(workbook, "deals", rows(("02-15", "1", 300)), call=1)
+    assert held(workbook, "deal") == [7, 300]
+
+
 def test_later_call_replaces_all_of_an_earlier(workbook: Workbook) -> None:
     """What two files of one call brought is replaced together by a later one."""
     put_raw(workbook, "sales", rows(("01-15", "1", 1), ("01-16", None, 20)), call=1)
