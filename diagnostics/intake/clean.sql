@@ -6,7 +6,11 @@ create macro text_of(cell) as
     case when trimmed(cell) = '' or regexp_full_match(trimmed(cell), :empty) then null else trimmed(cell) end;
 
 create macro is_return(doc_type) as coalesce(regexp_matches(doc_type, :returned), false);
-create macro is_cancelled(status) as regexp_full_match(status, :cancelled);
+create macro is_paid_out(doc_type) as coalesce(regexp_full_match(doc_type, :paid_out || '.*'), false);
+create macro is_cancelled(status) as regexp_full_match(status, :cancelled || '.*');
+
+-- a tick; what says neither yes nor no is none
+create macro says_yes(cell) as regexp_full_match(trimmed(cell), :ticked);
 
 -- a share; what is below nought or above all is none
 create macro share_of(number) as case when number between 0 and 1 then number end;

@@ -117,7 +117,9 @@ def _fits(field: str, group: str, column: int, headers: Sequence[str], sample: S
     cells = [row[column] for row in sample if column < len(row)]
     filled = [cell for cell in cells if cell and cell.strip().lower() not in words("empty")]
     if kind is None or not filled:
-        return True
+        return kind != "flag"  # a column without a tick says nothing
+    if kind == "flag":
+        return field != "posted" or any(cell.strip().lower() in words("ticked") for cell in filled)
     if kind in ("seconds", "inn"):
         return True
     looks = looks_like_date if kind in ("date", "month") else _looks_like_number
@@ -137,7 +139,7 @@ def _looks_like_number(text: str) -> bool:
 def _share_of_outcomes(column: int, sample: Sequence[Sequence[str | None]]) -> float:
     """Share of the filled cells that say won or lost, other than of a cancelled order."""
     said = [text for row in sample if column < len(row) and (text := (row[column] or "").strip().lower())]
-    return sum(outcome(text) is not None and text not in words("cancelled") for text in said) / len(said) if said else 0.0
+    return sum(outcome(text) is not None and not text.startswith(tuple(words("cancelled"))) for text in said) / len(said) if said else 0.0
 
 
 def _may_be_won(column: int, sample: Sequence[Sequence[str | None]]) -> bool:

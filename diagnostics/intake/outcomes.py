@@ -15,7 +15,7 @@ def outcome(stage: str) -> Outcome | None:
 
     Numbers and signs before it, and a funnel in brackets behind it, are no part of a stage: «7. Сделка успешна», "Closed won (Sales Pipeline)".
     """
-    text = without_yo(stage.strip().lower())
+    text = re.sub(r"^[a-z]{1,2}\d*:", "", without_yo(stage.strip().lower()))  # Bitrix24: a stage of funnel 4 is C4:WON
     bare = re.sub(r"^(?:\d+\s*[.)]|[^\w])+\s*|\s*\(.*\)$", "", text)
     for name in ("lost", "won"):
         if {text, bare} & {*words(name)} or bare.startswith(tuple(words(f"{name}_begins"))):
@@ -23,9 +23,11 @@ def outcome(stage: str) -> Outcome | None:
     return None
 
 
-def stage_states(stages: Sequence[str]) -> dict[str, str]:
-    """Stage -> won, lost or open; where no stage says won, what was paid or shipped is."""
+def stage_states(stages: Sequence[str], won: str | None = None) -> dict[str, str]:
+    """Stage -> won, lost or open; where no stage says won, what was paid or shipped is, else the one that somebody named."""
     states: dict[str, str] = {stage: outcome(stage) or "open" for stage in stages}
     if "won" not in states.values():
         states.update({stage: "won" for stage in stages if without_yo(stage.strip().lower()) in words("won_where_no_other")})
+    if "won" not in states.values() and won in states:
+        states[won] = "won"
     return states

@@ -177,6 +177,7 @@ QUESTIONS: dict[str, str] = {
     "rep_meaning": N_("Who is the rep in this file?"),
     "vat": N_("Are the amounts with VAT?"),
     "head": N_("Who is the head of sales?"),
+    "won": N_("Which stage means that the deal was won?"),
     "shrunk": N_("This report has far fewer rows than when it was last brought. Is that right, or was the export cut off?"),
     "replaced": N_(
         "This file has the form and the days of the last one, but other clients and reps, and would replace it. Is that right? Files that belong together are brought in one import."
@@ -202,6 +203,7 @@ OPTIONS: dict[str, str] = {
     "default": N_("whoever the system filled in"),
     "with": N_("with VAT"),
     "without": N_("without VAT"),
+    "none_won": N_("none: nothing is won yet"),
     "take": N_("it is right, import it"),
 }
 
@@ -226,6 +228,8 @@ REASONS: dict[str, str] = {
     "frame": N_("lines around the table"),
     "repeat": N_("rows that repeat others word for word"),
     "cancelled": N_("cancelled orders"),
+    "paid_out": N_("money that the company paid out"),
+    "unposted": N_("documents that are not posted or are marked for deletion"),
 }
 """Why a line that is no mistake does not count."""
 

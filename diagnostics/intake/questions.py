@@ -10,11 +10,14 @@ import duckdb
 
 from diagnostics.intake.content import REVENUE, words
 from diagnostics.intake.dates import this_year
+from diagnostics.intake.outcomes import outcome, stage_states
 from diagnostics.intake.repeats import Repeats, repeats
-from diagnostics.intake.typed import DEFAULT_ORDER, Source, slash_orders, stated_scale
+from diagnostics.intake.typed import DEFAULT_ORDER, Source, slash_orders, stages, stated_scale
 
 UNITS = {"rub": 1, "thousand": 1_000, "million": 1_000_000}
 VATTED = (*REVENUE, "plan")
+NONE_WON = "none_won"
+OFFERED = 12  # stages of deals to choose from, the commonest first
 SMALL = {"plan": ("amount", 50_000), "pay": ("total", 1_000)}
 """Kind -> the field and the amount that its largest cell exceeds in any company where it is in roubles."""
 
@@ -64,6 +67,9 @@ def settle(
             asked.append(Question("repeats", ("keep", "once"), "keep", (number,), _repeated(lines)))
         asked += _of_meaning(con, number, source)
         settled[number] = replace(settled[number], returns=1 if said(number, "returns") == "add" else -1)
+        if source.proposal.kind == "deals" and (choice := _stages_to_choose(con, source)):
+            asked.append(Question("won", (*choice, NONE_WON), NONE_WON, (number,)))
+            settled[number] = replace(settled[number], won=said(number, "won"))
         if largest := _largest_of_unknown_unit(con, source):
             asked.append(Question("unit", tuple(UNITS), "thousand", (number,), largest))
             settled[number] = replace(settled[number], unit=UNITS.get(said(number, "unit") or "thousand", 1_000))
@@ -163,6 +169,14 @@ def _of_layout(name: str, number: int, source: Source) -> Question:
     }[name]
     found = ", ".join(cell for row in source.raw.sample()[:2] for cell in row if cell and not cell.isascii()) if name == "letters" else None
     return Question(name, options, default, (number,), found)
+
+
+def _stages_to_choose(con: duckdb.DuckDBPyConnection, source: Source) -> tuple[str, ...]:
+    """Stages one of which may mean that a deal was won; nothing where one says so itself."""
+    known = stages(con, source)
+    if "won" in stage_states(known).values():
+        return ()
+    return tuple(stage for stage in known if outcome(stage) is None)[:OFFERED]
 
 
 def _first_slashed(con: duckdb.DuckDBPyConnection, source: Source) -> str | None:

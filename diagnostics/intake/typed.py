@@ -36,6 +36,7 @@ class Source:
     orders: dict[str, str] = field(default_factory=dict)  # date field -> order of dates with slashes, "dmy" or "mdy"
     unit: int = 1  # roubles in one unit of its amounts, where the file does not say it
     returns: int = -1  # sign of positive amounts on documents that bring goods back
+    won: str | None = None  # stage of a deal that was won, where no stage says so itself
     repeats: tuple[int, ...] = ()  # lines that say what others said already
 
     def header(self, name: str) -> str | None:
@@ -47,7 +48,7 @@ class Source:
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Macros that every kind uses."""
     sql = read_sql(__package__, "clean")
-    for group in ("empty", "cancelled", "returned"):
+    for group in ("empty", "cancelled", "returned", "ticked", "paid_out"):
         sql = sql.replace(f":{group}", _one_of(group))
     for unit in ("hours", "minutes", "seconds", "of_day"):
         sql = sql.replace(f":{unit}", "'" + "|".join(sorted(words(unit), key=len, reverse=True)) + "'")
@@ -56,7 +57,7 @@ def prepare(con: duckdb.DuckDBPyConnection) -> None:
 
 def _one_of(group: str) -> str:
     """A pattern for any of the words of a group, in any case."""
-    return "'(?i)" + "|".join(re.escape(word) for word in words(group)).replace("'", "''") + "'"
+    return "'(?i)(?:" + "|".join(re.escape(word) for word in words(group)).replace("'", "''") + ")'"
 
 
 def type_rows(
@@ -152,13 +153,35 @@ def slash_orders(con: duckdb.DuckDBPyConnection, source: Source) -> dict[str, st
     return orders
 
 
+def stages(con: duckdb.DuckDBPyConnection, source: Source) -> list[str]:
+    """The stages of a table of deals, the commonest first."""
+    cell = f"text_of(c{source.proposal.fields['stage']})"
+    found = con.execute(f"select {cell} as stage from {source.raw.name} group by all having stage is not null order by count(*) desc, stage").fetchall()
+    return [stage for (stage,) in found]
+
+
 def currencies(con: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
-    """Currencies that a file names in a column of its own."""
+    """Currencies that a file names in a column of its own, else within its amounts."""
     column = source.proposal.fields.get("currency")
     if column is None:
+        return _currencies_of_amounts(con, source)
+    rows = con.execute(f"select distinct lower(text_of(c{column})) from {source.raw.name}").fetchall()
+    return {_currency(name) for (name,) in rows if name}
+
+
+def _currency(name: str) -> str:
+    """The code of a currency; of one that is not known its name."""
+    return next((code for code, names in words("currencies").items() if name in names), name)
+
+
+def _currencies_of_amounts(con: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
+    """Currencies by the signs and words beside the figures; most tables have none, which one look at each cell says."""
+    column = source.proposal.fields.get("amount", source.proposal.fields.get("price"))
+    if column is None:
         return set()
-    rows = con.execute(f"select distinct upper(text_of(c{column})) from {source.raw.name}").fetchall()
-    return {name for (name,) in rows if name}
+    con.execute(f"create or replace temp table marked as select distinct lower(c{column}) as cell from {source.raw.name} where regexp_matches(c{column}, '[\\p{{Sc}}\\p{{L}}]')")
+    there = "select 1 from marked where list_bool_or([contains(cell, name) for name in ?::text[]]) limit 1"
+    return {code for code, names in words("currencies").items() if con.execute(there, [[name for name in names if not name.isdigit()]]).fetchone()}
 
 
 def _clean(con: duckdb.DuckDBPyConnection, source: Source) -> None:
@@ -209,12 +232,13 @@ def _text(con: duckdb.DuckDBPyConnection, table: str, column: int) -> str:
 def _read(con: duckdb.DuckDBPyConnection, source: Source, name: str, column: int) -> str:
     """The SQL that reads a date, a duration or a number from `…_cell`."""
     raw = source.raw
-    if field_types()[name] in ("date", "month"):
-        return f"day_of({name}_cell, '{source.orders.get(name, DEFAULT_ORDER)}')"
-    if field_types()[name] == "inn":
-        return "bare_inn(text_of(inn_cell))"
-    if field_types()[name] == "seconds":
-        return f"seconds_of(trimmed({name}_cell), {_seconds_in(raw.headers[column])})"
+    day = f"day_of({name}_cell, '{source.orders.get(name, DEFAULT_ORDER)}')"
+    read = {
+        "date": day, "month": day, "flag": f"says_yes({name}_cell)", "inn": "bare_inn(text_of(inn_cell))",
+        "seconds": f"seconds_of(trimmed({name}_cell), {_seconds_in(raw.headers[column])})",
+    }.get(field_types()[name])  # fmt: skip
+    if read:
+        return read
     sign = _decimal_sign(con, raw.name, column)
     if name == "discount":
         # a discount is written as a share (0.15) or in per cent (15); no other number may have a sign of per cent
@@ -238,6 +262,8 @@ def _value(source: Source, name: str, column: int) -> str:
         return f"kopecks({name}_read, {unit_of(source, column)})"
     if kind == "inn":
         return "inn_of(inn_read)"
+    if kind == "flag":
+        return f"coalesce({name}_read, false)"
     if kind == "seconds":
         return f"case when {name}_read >= 0 then {name}_read end"
     return f"within_reach({name}_read)::date" if kind in ("date", "month") else f"{name}_read"
@@ -316,10 +342,7 @@ def _lookups(con: duckdb.DuckDBPyConnection, source: Source, kind: str) -> None:
     """What the few distinct stages or positions of a file mean."""
     if kind == "deals":
         con.execute("create or replace temp table stage_states (stage text, state text)")
-        stages = [
-            stage for (stage,) in con.execute(f"select distinct stage from {source.raw.name}_cells").fetchall() if stage
-        ]
-        con.executemany("insert into stage_states values (?, ?)", _pairs(stage_states(stages)))
+        con.executemany("insert into stage_states values (?, ?)", _pairs(stage_states(stages(con, source), source.won)))
     if kind == "staff":
         con.execute("create or replace temp table position_roles (position text, role text)")
         if "position" in source.proposal.fields:
@@ -344,7 +367,7 @@ def role_of(position: str) -> str:
 
 def _complete(present: Collection[str], cells: str, kind: str) -> str:
     """The cells with every field of the kind, empty where the file has none."""
-    empty = {"date": "date", "month": "date", "money": "bigint", "number": "decimal(18, 4)", "seconds": "integer"}
+    empty = {"date": "date", "month": "date", "money": "bigint", "number": "decimal(18, 4)", "seconds": "integer", "flag": "boolean"}
     columns = ["line", *(["origin"] if "origin" in present else [])]
     for name in kinds()[kind].fields:
         type_ = field_types().get(name)

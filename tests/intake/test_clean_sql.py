@@ -76,13 +76,14 @@ def test_negative(amounts: Amounts) -> None:
     assert amounts(NEGATIVE) == dict.fromkeys(NEGATIVE, -50_025)
 
 
-CURRENCY = ["1 234,50 ₽", "₽ 1 234,50", "1 234,50 руб", "1 234,50 руб.", "1 234,50 р.", "1234.50 руб.", "1234,50руб.",
-            "RUB 1 234,50", "1234.50 RUB", "$1,234.50", "1.234,50 €", f"1{NBSP}234,50{NBSP}₽"]  # fmt: skip
+CURRENCIES = [["1 234,50 ₽", "₽ 1 234,50", "1 234,50 руб", "1 234,50 руб.", "1 234,50 р.", "1234.50 руб.", "1234,50руб.",
+            "RUB 1 234,50", "1234.50 RUB", f"1{NBSP}234,50{NBSP}₽"], ["$1,234.50", "1,234.50 USD"], ["1.234,50 €"]]  # fmt: skip
 
 
-def test_currency(amounts: Amounts) -> None:
+@pytest.mark.parametrize("cells", CURRENCIES, ids=("roubles", "dollars", "euros"))
+def test_currency(amounts: Amounts, cells: list[str]) -> None:
     """A word or sign of a currency, also one with a point of its own, does not change the amount."""
-    assert amounts(CURRENCY) == dict.fromkeys(CURRENCY, 123_450)
+    assert amounts(cells) == dict.fromkeys(cells, 123_450)
 
 
 BOTH_WAYS = {

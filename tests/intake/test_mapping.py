@@ -117,12 +117,12 @@ def test_named_kind_is_believed(read: Callable[..., Read]) -> None:
     """What the user says a file is, it is."""
     text = table("Дата;Контрагент;Сумма", "15.01.2024;Клиент 1;5")
     assert read(text).kind == "sales"
-    assert read(text, kind="payments").file["rejected"] == "missing_columns"
+    assert read(text, kind="payments").kind == "payments"
 
 
 def test_missing_columns_are_named(read: Callable[..., Read]) -> None:
     """When the named kind lacks columns, it is said which."""
-    found = read(table("Контрагент;Дата", "Клиент 1;15.01.2024"), kind="payments")
+    found = read(table("Контрагент;Менеджер", "Клиент 1;Менеджер 01"), kind="payments")
     assert (found.file["rejected"], found.file["missing"]) == ("missing_columns", ["date", "amount"])
 
 
