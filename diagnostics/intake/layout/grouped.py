@@ -38,7 +38,8 @@ def ungrouped(body: Body, frame: Frame, labels: Sequence[int], values: Sequence[
     if not texts or not (values or plain):
         return None
     column = texts[0]
-    markers = [row for row in body.rows if _marker(body.cell(row, column))]
+    begins = words("marker_begins")
+    markers = [row for row in body.rows if body.first[row][: len(begins)].lower() == begins and _marker(body.cell(row, column))]
     if not values and not markers and not _has_marks(body, column) and any(map(body.is_dated, texts)):
         return None  # a plain list of documents, and perhaps a long one
     items = [

@@ -1,7 +1,7 @@
 """Groups that have a column of their own, or a line of their own above the documents: what they say is carried down."""
 
 from diagnostics.intake.content import names, words
-from diagnostics.intake.header import is_total, normal
+from diagnostics.intake.header import normal
 from diagnostics.intake.layout.block import filled, headers_of
 from diagnostics.intake.layout.body import LOOKED_AT, Body
 from diagnostics.intake.layout.content import is_person
@@ -14,7 +14,7 @@ def climb_down(body: Body) -> None:
     """Every row has one text, the deeper the group the further to the right: items get the texts of their groups."""
     columns = [column for column in range(len(body.block.paths)) if body.cells(column)]
     texts = [column for column in columns if not body.is_numeric(column)]
-    rows = [row for row in body.rows if not is_total(body.first[row])]
+    rows = [row for row in body.rows if row not in body.totals]
     if len(texts) < 2 or not _is_stair(body, rows[:LOOKED_AT], texts) or not _is_stair(body, rows, texts):
         return
     step = {row: next(place for place, column in enumerate(texts) if body.cell(row, column)) for row in rows}
@@ -41,17 +41,17 @@ def under_people(body: Body, table: Table) -> Table:
 
     The table stays as it is where it names people in a column already, or where such lines are not people.
     """
+    if any(normal(header) in names()["rep"].rank for header in headers_of(body.block, range(len(body.block.paths)))):
+        return table
     wide = len([path for path in body.block.paths if path])
     alone = {row: body.first[row].rstrip(" :") for row in body.rows if wide > 2 and len(filled(body.sheet.rows[row])) == 1}
-    lines = {row: text for row, text in alone.items() if not is_total(text)}
+    lines = {row: text for row, text in alone.items() if row not in body.totals}
     if len(lines) < 2 or sum(map(is_person, lines.values())) * 2 <= len(lines):
-        return table
-    if any(normal(header) in names()["rep"].rank for header in headers_of(body.block, range(len(body.block.paths)))):
         return table
     body.leave("group", lines)
     who, held = [], None
     for row in table.at:
         held = lines.get(row, held)
-        who.append(held if not is_total(body.first[row]) else None)
+        who.append(held if row not in body.totals else None)
     kept = [place for place, row in enumerate(table.at) if row not in lines]
     return Table([*table.headers, words("columns")["rep"]], [[*table.rows[place], who[place]] for place in kept], [table.at[place] for place in kept])

@@ -26,9 +26,10 @@ def leave_sums(body: Body) -> None:
 def _leave_named(body: Body) -> None:
     """«Ветрова Итог» under the rows of «Ветрова», as Excel's own pivots have it; there only the first row of each names her."""
     known = set(body.first.values())
-    totals = {row for row in body.rows if (stem := _stem(body.first[row])) and stem in known}
-    if not totals:
+    named = {text for text in known if _stem(text) in known}
+    if not named:
         return
+    totals = {row for row in body.rows if body.first[row] in named}
     rows = body.sheet.rows
     column = filled(rows[min(totals)])[0]
     held = None
@@ -52,17 +53,10 @@ def _leave_inner(body: Body) -> None:
     """The word of a total in a later column, left of the figures: «Всего по менеджеру», «Итого за день»."""
     width = len(body.block.paths)
     figures = next((column for column in range(width) if body.is_numeric(column)), width)
-    letters = {letter for word in words("total") for letter in (word[0], word[0].upper())}
     rows = body.sheet.rows
-    body.leave(
-        "total",
-        [
-            row
-            for row in body.rows
-            if any(cell and cell[0] in letters and _inner_total().match(cell.strip().lower()) for cell in rows[row][1:figures])
-            and not is_total(body.first[row])
-        ],
-    )
+    texts = {text for text in set().union(*(rows[row][1:figures] for row in body.rows)) if text and _inner_total().match(text.strip().lower())}
+    if texts:  # each text once: most of them stand in many rows
+        body.leave("total", [row for row in body.rows if not texts.isdisjoint(rows[row][1:figures]) and not is_total(body.first[row])])
 
 
 @cache
@@ -88,7 +82,7 @@ def _leave_unnamed(body: Body) -> None:
 
 def _leave_behind(body: Body) -> None:
     """What stands below the last total of all: what is in it, what was planned, who signed."""
-    total = next((row for row in reversed(body.rows) if body.first[row].strip(" :").lower() in words("total")), None)
+    total = max((row for row in body.totals.intersection(body.rows) if body.first[row].strip(" :").lower() in words("total")), default=None)
     if total is None or total == body.rows[0]:
         return
     behind = [row for row in body.rows if row > total]

@@ -1,6 +1,7 @@
 """Excel and OpenDocument files: cells by calamine, what stands around them by `marks`."""
 
 from concurrent.futures import ThreadPoolExecutor, wait
+from importlib import import_module
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -26,6 +27,7 @@ def read_book(path: Path, kind: FileType) -> list[Sheet]:
         return sheets
     with ThreadPoolExecutor(1) as aside:
         signs = aside.submit(signs_of, path)
+        aside.submit(import_module, "pyarrow")  # the cells go there next, and while calamine reads them others may work
         if wait([signs], AHEAD).done:
             signs.result()
         sheets = _sheets(path)
