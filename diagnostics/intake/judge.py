@@ -248,6 +248,8 @@ def _control(con: duckdb.DuckDBPyConnection, source: Source, kind: str, frames: 
     column = TOTALLED.get(kind)
     if not frames or column not in source.proposal.fields:
         return None
+    if kind == "deals" and _count(con, f"select count(*) from {source.raw.name}_typed where state <> 'won'"):
+        return None  # the file adds up what is lost and open as well
     row = con.execute(
         f"""with sums as (select line, sum("{column}") as amount from {source.raw.name}_cells
                           where line in ({", ".join(map(str, frames))}) and "{column}" is not null group by line)

@@ -228,6 +228,7 @@ REASONS: dict[str, str] = {
     "frame": N_("lines around the table"),
     "repeat": N_("rows that repeat others word for word"),
     "cancelled": N_("cancelled orders"),
+    "not_done": N_("calls and meetings that did not take place"),
     "paid_out": N_("money that the company paid out"),
     "unposted": N_("documents that are not posted or are marked for deletion"),
 }

@@ -48,7 +48,7 @@ class Source:
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Macros that every kind uses."""
     sql = read_sql(__package__, "clean")
-    for group in ("empty", "cancelled", "returned", "ticked", "paid_out"):
+    for group in ("empty", "cancelled", "returned", "ticked", "paid_out", "not_done"):
         sql = sql.replace(f":{group}", _one_of(group))
     for unit in ("hours", "minutes", "seconds", "of_day"):
         sql = sql.replace(f":{unit}", "'" + "|".join(sorted(words(unit), key=len, reverse=True)) + "'")
@@ -239,7 +239,7 @@ def _read(con: duckdb.DuckDBPyConnection, source: Source, name: str, column: int
     }.get(field_types()[name])  # fmt: skip
     if read:
         return read
-    sign = _decimal_sign(con, raw.name, column)
+    sign = _decimal_sign(con, raw, column)
     if name == "discount":
         # a discount is written as a share (0.15) or in per cent (15); no other number may have a sign of per cent
         bare = "replace({}, '%', '')"
@@ -287,12 +287,18 @@ def _seconds_in(header: str) -> int:
     return next((seconds for group, seconds in (("hours", 3600), ("minutes", 60)) if any(token in words(group) for token in tokens)), 1)
 
 
-def _decimal_sign(con: duckdb.DuckDBPyConnection, table: str, column: int) -> str:
-    """The decimal sign that a column itself shows: a comma or a point before one or two last digits."""
+def _decimal_sign(con: duckdb.DuckDBPyConnection, raw: RawTable, column: int) -> str:
+    """The decimal sign that a column itself shows: a comma or a point before one or two last digits.
+
+    In a file with English headers a comma alone sets thousands apart: 45,000.
+    """
+    table = raw.name
     for cell in (f"c{column}", f"bare(c{column})"):  # the second, slow, where a currency or a space stands behind
         signs = [sign for sign in ",." if _has(con, table, cell, f"contains(c, '{sign}') and (c like '%{sign}_' or c like '%{sign}__')")]
         if signs or not _has(con, table, cell, "contains(c, ',') or contains(c, '.')"):
             break
+    if not signs and all(map(str.isascii, raw.headers)) and not _has(con, table, cell, "contains(c, '.')"):
+        return "'.'"
     return f"'{signs[0]}'" if len(signs) == 1 else "null"
 
 
