@@ -18,7 +18,7 @@ TOTALLED = {"sales": "amount", "deals": "amount", "payments": "amount", "plan": 
 SEARCHED = 40  # columns in which the word of a total row is looked for
 
 FEEDS = {"day": ("date", "month"), "amount": ("amount", "price"), "rep": ("rep", "last_name"),
-         "client": ("client", "client_code"), "total": ("total", "bonus", "base")}  # fmt: skip
+         "client": ("client", "client_code"), "total": ("total", "sum", "bonus", "base")}  # fmt: skip
 """Required column of a canonical row -> the fields that could have filled it."""
 
 CODES = {"date": "bad_date", "month": "bad_date", "money": "bad_amount", "number": "bad_amount", "seconds": "bad_duration"}

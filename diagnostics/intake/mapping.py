@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from diagnostics.intake.content import Kind, field_types, kinds, names, words
@@ -47,7 +47,7 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
         return Proposal(wanted, fields)
     for kind in kinds().values():
         fields = map_columns(kind, headers, sample)
-        if is_met(kind, fields) and not _speaks_against(kind, headers) and not (kind.id == "sales" and _lists_clients(fields, headers, sample)):
+        if is_met(kind, fields) and not _speaks_against(kind, headers) and not (kind.id == "sales" and (_lists_clients(fields, headers, sample) or _lists_payments(fields, sample))):
             return Proposal(kind.id, fields)
     raise Rejected("unknown_kind")
 
@@ -109,10 +109,22 @@ def _match(group: str, header: str) -> int | None:
 
 
 def _fits(field: str, group: str, column: int, headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> bool:
+    return _means(field, group, column, headers, sample) and _is_typed(field, column, sample)
+
+
+def _means(field: str, group: str, column: int, headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> bool:
+    """Whether the cells of a column say what its header promises, where headers of several meanings are alike."""
     if field == "stage" and group == "status":
         return _share_of_outcomes(column, sample) > 0 or (_says_deal(headers) and _may_be_won(column, sample))
-    if field == "discount" and any((number := figure(row[column])) and number > 100 for row in sample if column < len(row)):
-        return False  # neither a share nor per cent
+    if field == "type":
+        return _mostly(lambda text: any(part in text for part in words("activities")), column, sample)
+    if field == "discount":  # neither a share nor per cent
+        return not any((number := figure(row[column])) and number > 100 for row in sample if column < len(row))
+    return True
+
+
+def _is_typed(field: str, column: int, sample: Sequence[Sequence[str | None]]) -> bool:
+    """Whether the cells of a column are of the type of a field."""
     kind = field_types().get(field)
     cells = [row[column] for row in sample if column < len(row)]
     filled = [cell for cell in cells if cell and cell.strip().lower() not in words("empty")]
@@ -158,6 +170,18 @@ def _lists_clients(fields: Mapping[str, int], headers: Sequence[str], sample: Se
         return False
     said = [cell for row in sample if column < len(row) and (cell := row[column])]
     return len(said) > 1 and len(set(said)) == len(said)
+
+
+def _lists_payments(fields: Mapping[str, int], sample: Sequence[Sequence[str | None]]) -> bool:
+    """Whether the rows are documents of money: «Поступление на расчетный счет …», «Оплата от покупателя»."""
+    begins = tuple(words("money_documents"))
+    return any(field in fields and _mostly(lambda text: text.startswith(begins), fields[field], sample) for field in ("doc", "doc_type"))
+
+
+def _mostly(holds: Callable[[str], bool], column: int, sample: Sequence[Sequence[str | None]]) -> bool:
+    """Whether half of the filled cells of a column, in lower case, are so."""
+    said = [text for row in sample if column < len(row) and (text := (row[column] or "").strip().lower())]
+    return bool(said) and sum(map(holds, said)) >= FITS * len(said)
 
 
 def _speaks_against(kind: Kind, headers: Sequence[str]) -> bool:

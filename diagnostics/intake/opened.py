@@ -22,6 +22,8 @@ from diagnostics.intake.typed import Source, currencies
 DATED = frozenset({"date", "month", "since"})
 DAYLESS = ("clients", "order_lines", "staff")
 """What sales without days would be taken for."""
+LISTS = ("staff", "clients")
+DAYS = ("date", "closed", "month", "created")
 HALVES = ("order_headers", "order_lines")
 
 
@@ -118,14 +120,28 @@ def _has_amounts(raw: RawTable) -> bool:
 
 
 def _without_repeats(con: duckdb.DuckDBPyConnection, sources: list[Source]) -> list[Source]:
-    """Of several sheets of one kind with different columns the longest: the others show the same in another form."""
-    length = {id(source): rows_of(con, source) for source in sources}
-    longest: dict[str, Source] = {}
-    for source in sources:
-        held = longest.setdefault(source.proposal.kind, source)
-        if length[id(source)] > length[id(held)]:
-            longest[source.proposal.kind] = source
-    return [source for source in sources if longest[source.proposal.kind] is source]
+    """Of several sheets of one kind with different columns the longest, and those of other months: the rest show the same in another form.
+
+    Those who work and those who left stand in two lists: of people and clients every sheet is taken.
+    """
+    kept: list[Source] = []
+    for source in sorted(sources, key=lambda one: -rows_of(con, one)):
+        others = [one for one in kept if one.proposal.kind == source.proposal.kind]
+        if source.proposal.kind in LISTS or not any(_same_months(con, source, other) for other in others):
+            kept.append(source)
+    return [source for source in sources if source in kept]
+
+
+def _same_months(con: duckdb.DuckDBPyConnection, one: Source, other: Source) -> bool:
+    """Whether two tables speak of the same months, or of what months cannot be told."""
+    spans = []
+    for source in (one, other):
+        column = next((source.proposal.fields[field] for field in DAYS if field in source.proposal.fields), None)
+        row = None if column is None else con.execute(f"select min(day), max(day) from (select date_trunc('month', day_of(c{column}, 'dmy')) as day from {source.raw.name})").fetchone()
+        if row is None or row[0] is None:
+            return True
+        spans.append(row)
+    return bool(spans[0][0] <= spans[1][1] and spans[1][0] <= spans[0][1])
 
 
 def lines_in(path: Path, surveyed: Future[Survey]) -> int:

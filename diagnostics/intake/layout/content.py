@@ -33,6 +33,13 @@ def is_person(text: str) -> bool:
     return (len(given) == 1 and _is_name(given[0])) or (len(given) == 2 and given[1].lower().endswith(tuple(words("patronymics"))))
 
 
+def are_people(texts: Sequence[str]) -> bool:
+    """Whether several texts are people, among them such with a surname alone: «Ветрова», «Лосев», «Зимин А.»."""
+    if len(texts) < 2 or not all(is_person(text) or (_is_name(text) and text.lower().endswith((*words("surnames"), *words("maybe_surnames")))) for text in texts):
+        return False
+    return sum(is_person(text) or text.lower().endswith(tuple(words("surnames"))) for text in texts) * 2 >= len(texts)
+
+
 def _is_name(word: str) -> bool:
     """Whether a word is written as names are: «Ветрова», «Салтыков-Щедрин»."""
     return all(part.isalpha() and len(part) > 1 and part[0].isupper() and part[1:].islower() for part in word.split("-"))

@@ -20,6 +20,7 @@ class Frame:
     years: tuple[int, ...]
     groupings: tuple[str, ...]  # names of the levels of rows, the outermost first
     is_plan: bool | None
+    is_pay: bool = False
 
 
 def read_frame(above: Sequence[str], sheet: str | None, file: str) -> Frame:
@@ -29,7 +30,9 @@ def read_frame(above: Sequence[str], sheet: str | None, file: str) -> Frame:
     period = next((found for text in [*above, *outer] if (found := period_in(text))), None)
     years = tuple(dict.fromkeys(int(year) for text in [*above, *outer] for year in re.findall(r"(?<![\d.])(20\d\d)(?!\d)", text)))
     groupings = next((named for text in above if (named := _groupings(text))), ())
-    return Frame(tuple(above), period, years, groupings, next((said for text in [*reversed(above), *outer] if (said := _is_plan(text)) is not None), None))
+    is_plan = next((said for text in [*reversed(above), *outer] if (said := _is_plan(text)) is not None), None)
+    is_pay = any(word in words("paid") for text in [*above, *outer] for word in re.findall(r"[^\W\d_]+", text.lower()))
+    return Frame(tuple(above), period, years, groupings, is_plan, is_pay)
 
 
 def period_in(text: str) -> tuple[date, date] | None:

@@ -8,7 +8,7 @@ from diagnostics.intake.content import names, words
 from diagnostics.intake.dates import Span, header_span, year_alone
 from diagnostics.intake.header import is_total, normal
 from diagnostics.intake.layout.block import Block, is_dimension
-from diagnostics.intake.layout.content import is_person
+from diagnostics.intake.layout.content import are_people, is_person
 
 MEASURES = ("amount", "plan_amount", "fact_amount", "quantity", "cost", "profit", "discount_amount", "price")
 
@@ -108,7 +108,9 @@ def _people(block: Block, value: str) -> list[Slot]:
         return []  # two periods, two sides of an account: to add them up would be wrong
     if len({slot.who for slot in two_storeys}) > 1:
         return two_storeys
-    bare = [Slot(column, value, who=path[0]) for column, path in enumerate(block.paths) if len(path) == 1 and is_person(path[0]) and not is_known(path[0])]
+    bare = [Slot(column, value, who=path[0]) for column, path in enumerate(block.paths) if len(path) == 1 and not is_known(path[0]) and not is_sum_column(path)]
+    if not are_people([slot.who or "" for slot in bare]):
+        bare = [slot for slot in bare if is_person(slot.who or "")]
     others = [path[-1] for path in block.paths if path and not is_sum_column(path)]
     return bare if len(bare) > 1 and not any(_is_amount(text) for text in others) else []
 

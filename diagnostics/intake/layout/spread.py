@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from diagnostics.intake.content import words
 from diagnostics.intake.dates import Span, this_year
-from diagnostics.intake.header import normal
 from diagnostics.intake.layout.body import Body
 from diagnostics.intake.layout.content import is_company
 from diagnostics.intake.layout.figures import thirds
 from diagnostics.intake.layout.grouped import Table
+from diagnostics.intake.layout.months import year_column, year_of
 from diagnostics.intake.layout.pivot import Pivot, is_place
 from diagnostics.intake.sheet import Row
 
@@ -35,15 +35,14 @@ def spread_down(table: Table, body: Body, pivot: Pivot, year: int | None) -> Spr
         year: of months that have none of their own and no column beside them.
     """
     columns = words("columns")
-    own_year = next((place for place, header in enumerate(table.headers) if normal(header) in words("year_columns")), None)
+    own_year = year_column(table.headers)
     headers = [*table.headers]
     headers += [columns["month"]] if pivot.by_month else []
     headers += [_title_of_people(pivot)] if pivot.by_person else []
     headers += pivot.measures
     spread = Spread(Table(headers, [], []), [], lacks_year=False)
     for row, labels in zip(table.at, table.rows, strict=True):
-        said = labels[own_year][:4] if own_year is not None and labels[own_year] else ""  # type: ignore[index]
-        its_year = int(said) if said.isdigit() else year
+        its_year = year_of(labels, own_year) or year
         found = _values(body, row, pivot)
         if not found and row in body.totals:
             body.leave("total", [row])

@@ -5,11 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diagnostics.intake.content import names, words
+from diagnostics.intake.dates import header_span
 from diagnostics.intake.header import normal
 from diagnostics.intake.layout.block import Block, filled, find_block, headers_of
 from diagnostics.intake.layout.body import Body, body_of
 from diagnostics.intake.layout.frame import Frame, is_one_month, read_frame
 from diagnostics.intake.layout.grouped import Table, ungrouped
+from diagnostics.intake.layout.months import name_years
 from diagnostics.intake.layout.pivot import Pivot, find_pivot
 from diagnostics.intake.layout.spread import spread_down
 from diagnostics.intake.layout.stairs import climb_down, under_people
@@ -48,6 +50,8 @@ def is_report(sheet: Sheet) -> bool:
     if block.bottom > block.top or find_pivot(block, "") is not None:
         return True
     frame = _frame(sheet, block, "")
+    if _has_bare_months(sheet, block):
+        return True
     return bool(frame.groupings) or (frame.period is not None and not _has_date_header([path[-1] for path in block.paths if path]))
 
 
@@ -70,24 +74,33 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
     if not body.rows:
         return None
     is_plan = {"plan": True, "actual": False}.get(said.get("months_hold", ""), frame.is_plan)
-    pivot = _pivot(block, is_plan)
+    pivot = _pivot(block, frame, is_plan)
     if pivot and pivot.by_month and is_plan is None and _names_clients(block, pivot):
-        is_plan, pivot = False, _pivot(block, False)  # nobody plans by client and month in one sheet of paper
+        is_plan, pivot = False, _pivot(block, frame, False)  # nobody plans by client and month in one sheet of paper
     labels = list(pivot.labels) if pivot else list(range(len(block.paths)))
     table = ungrouped(body, frame, labels, [slot.column for slot in pivot.slots] if pivot else []) or _plain(body, labels)
     table = table if pivot else under_people(body, table)
+    year = int(said["year"]) if said.get("year", "").isdigit() else next(iter(frame.years), None)
     laid = LaidOut([], sheet.line(block.bottom), [], [], frame, body.left_out)
     if pivot:
-        year = said.get("year", "")
-        spread = spread_down(table, body, pivot, int(year) if year.isdigit() else next(iter(frame.years), None))
+        spread = spread_down(table, body, pivot, year)
         table, laid.origins, laid.lacks_year = spread.table, spread.origins, spread.lacks_year
         laid.sources = [", ".join(path) for path in block.paths]
         own = {slot.measure for slot in pivot.slots} - {words("columns")["plan"]}  # the plan is our word for what has none
-        laid.unclear = pivot.by_month and is_plan is None and not any(map(_says_which, own))
+        laid.unclear = pivot.by_month and is_plan is None and not frame.is_pay and not any(map(_says_which, own))
+    table, supposed = name_years(table, year)
+    laid.lacks_year = laid.lacks_year or supposed
     laid.headers, laid.rows, laid.lines = table.headers, table.rows, [sheet.line(row) for row in table.at]
     if not _has_date_header(laid.headers):
         _date_by_period(laid, table, body.totals)
     return laid
+
+
+def _has_bare_months(sheet: Sheet, block: Block) -> bool:
+    """Whether a column of months holds some without their year."""
+    months = [column for column, path in enumerate(block.paths) if path and normal(path[-1]) in names()["month"].rank]
+    cells = [row[column] for row in sheet.rows[block.bottom + 1 :] for column in months if column < len(row)]
+    return any((span := header_span(cell or "")) and not span.year for cell in cells)
 
 
 def _frame(sheet: Sheet, block: Block, file: str) -> Frame:
@@ -102,8 +115,9 @@ def _frame(sheet: Sheet, block: Block, file: str) -> Frame:
     return read_frame([text for text in texts if not text.strip().lower().startswith(made)], sheet.title, file)
 
 
-def _pivot(block: Block, is_plan: bool | None) -> Pivot | None:
-    return find_pivot(block, words("columns")["plan" if is_plan is not False else "amount"])
+def _pivot(block: Block, frame: Frame, is_plan: bool | None) -> Pivot | None:
+    held = "pay" if frame.is_pay and is_plan is None else "plan" if is_plan is not False else "amount"
+    return find_pivot(block, words("columns")[held])
 
 
 def _plain(body: Body, labels: Sequence[int]) -> Table:

@@ -9,9 +9,11 @@ from typing import Any
 
 import duckdb
 
+from diagnostics.intake.content import names, words
 from diagnostics.intake.detect import file_type
 from diagnostics.intake.header import find_header, normal, scale_of
 from diagnostics.intake.layout import LaidOut, is_report, lay_out
+from diagnostics.intake.layout.content import are_people
 from diagnostics.intake.reading.parquet import read_parquet
 from diagnostics.intake.reading.raw import RawTable, Refused, Remark, from_layouts, unique
 from diagnostics.intake.reading.text import cells_of_line, read_text, short_lines
@@ -85,6 +87,8 @@ def _sheet_tables(
             groups.setdefault(("|".join(map(normal, laid.headers)), unit), []).append((sheet, laid))
     if not groups:
         raise Rejected("header_only")
+    for members in groups.values():
+        _name_people(members)
     tables = [from_layouts(con, members, f"{name}_{number}", form) for number, members in enumerate(groups.values())]
     for raw, members in zip(tables, groups.values(), strict=True):
         for sheet, laid in members:
@@ -94,6 +98,16 @@ def _sheet_tables(
             raw.remarks += [Remark("empty_formulas", sheet.title)] if sheet.empty_formulas else []
     tables[0].remarks += remarks
     return tables
+
+
+def _name_people(members: list[tuple[Sheet, LaidOut]]) -> None:
+    """Sheets of one form that are called by people hold what each of them sold."""
+    headers, titles = members[0][1].headers, [sheet.title or "" for sheet, _laid in members]
+    if not are_people(titles) or any(normal(header) in names()[group].rank for header in headers for group in ("rep", "employee")):
+        return
+    for (_sheet, laid), title in zip(members, titles, strict=True):
+        laid.headers = [*laid.headers, words("columns")["rep"]]
+        laid.rows = [[*row, title] for row in laid.rows]
 
 
 def _holds_table(sheet: Sheet) -> bool:
