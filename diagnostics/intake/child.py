@@ -24,10 +24,11 @@ from diagnostics.intake.content import kinds
 from diagnostics.intake.judge import judge
 from diagnostics.intake.limits import ADDRESS_SPACE, CPU, ENGINE, TOO_LARGE, WRITTEN
 from diagnostics.intake.mapping import fingerprint, missing
-from diagnostics.intake.opened import lines_in, open_tables, pair, part_of, rows_of, unpacked
+from diagnostics.intake.opened import is_beside, lines_in, open_tables, pair, part_of, rows_of, unpacked
 from diagnostics.intake.personal import personal_columns
 from diagnostics.intake.progress import Stand
 from diagnostics.intake.questions import open_questions, read_by, settle
+from diagnostics.intake.reading import Remark
 from diagnostics.intake.reading.kept import KEPT, keep
 from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.survey import survey
@@ -60,6 +61,7 @@ def answer(request: dict[str, Any], stand: Stand | None = None) -> dict[str, Any
     con.execute(f"set temp_directory = {literal(Path(request['staging']) / 'spill')}")
     prepare(con)
     tables: list[dict[str, Any]] = []
+    beside: list[dict[str, Any]] = []
     sources: dict[int, Source] = {}
     aside = ThreadPoolExecutor(1)  # bytes are counted while DuckDB reads them
     surveys = [aside.submit(survey, Path(file["path"])) for file in request["files"]]
@@ -74,11 +76,18 @@ def answer(request: dict[str, Any], stand: Stand | None = None) -> dict[str, Any
                 raise Rejected(file["rejected"])
             opened = open_tables(con, file, part, f"f{place}", request, surveyed)
         except Rejected as refusal:
-            tables.append(described | {"rejected": refusal.code, "sha256": surveyed.result().sha256})
+            refused = described | {"rejected": refusal.code, "sha256": surveyed.result().sha256}
+            (beside if is_beside(part) else tables).append(refused)
             continue
         for source in opened:
             sources[len(tables)] = source
             tables.append(described | _describe(source, part) | {"sha256": kept["sha256"] if kept else surveyed.result().sha256})
+    for refused in beside:  # a read-me beside the tables of an archive keeps none of them out
+        first = next((source for table, source in sources.items() if tables[table]["file"] == refused["file"]), None)
+        if first is None:
+            tables.append(refused)
+        else:
+            first.raw.remarks.append(Remark("no_table", None, refused["part"]))
     pairs, alone = pair(con, sources)
     for number, code in alone.items():
         tables[number]["rejected"] = code

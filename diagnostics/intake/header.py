@@ -57,7 +57,7 @@ def normal(text: str) -> str:
     marks = "|".join(re.escape(mark) for mark in sorted(words("currency"), key=len, reverse=True))
     units = "|".join(re.escape(unit) for unit in sorted([*words("thousand"), *words("million")], key=len, reverse=True))
     plain = re.sub(rf"[,\s]*\(?(?:(?:{units})\s*(?:{marks})?|(?:{marks}))\)?$", "", plain) or plain
-    return plain.strip(" *:\u2116.").replace(" ", "")
+    return plain.strip(" *:\u2116.\u2191\u2193").replace(" ", "")  # Salesforce marks the sorted column by an arrow
 
 
 def find_header(rows: Sequence[Sequence[str | None]]) -> int:

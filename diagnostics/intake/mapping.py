@@ -47,7 +47,7 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
         return Proposal(wanted, fields)
     for kind in kinds().values():
         fields = map_columns(kind, headers, sample)
-        if is_met(kind, fields) and not _speaks_against(kind, headers) and not (kind.id == "sales" and (_lists_clients(fields, headers, sample) or _lists_payments(fields, sample))):
+        if is_met(kind, fields) and not _speaks_against(kind, headers) and not (kind.id == "clients" and _loses_sales(fields, headers, sample)) and not (kind.id == "sales" and (_lists_clients(fields, headers, sample) or _lists_payments(fields, sample))):
             return Proposal(kind.id, fields)
     raise Rejected("unknown_kind")
 
@@ -145,7 +145,7 @@ def _names_days(column: int, sample: Sequence[Sequence[str | None]]) -> bool:
 
 
 def _looks_like_number(text: str) -> bool:
-    return bool(re.fullmatch(r"[^\w]*\d[\d\s.,'’\u00a0\u202f]*[^\d]{0,5}", text.strip()))
+    return bool(re.fullmatch(r"(?:[^\W\d_]{1,3}\.?\s?)?[^\w]*\d[\d\s.,'’\u00a0\u202f]*[^\d]{0,5}", text.strip()))
 
 
 def _share_of_outcomes(column: int, sample: Sequence[Sequence[str | None]]) -> float:
@@ -170,6 +170,13 @@ def _lists_clients(fields: Mapping[str, int], headers: Sequence[str], sample: Se
         return False
     said = [cell for row in sample if column < len(row) and (cell := row[column])]
     return len(said) > 1 and len(set(said)) == len(said)
+
+
+def _loses_sales(fields: Mapping[str, int], headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> bool:
+    """Whether a supposed list of clients has amounts, and days that nobody knows: sales of an unknown form."""
+    apart = [column for column in range(len(headers)) if column not in fields.values()]
+    dated = any(_mostly(looks_like_date, column, sample) for column in apart)
+    return dated and any(_match("amount", headers[column]) is not None and _is_typed("amount", column, sample) for column in apart)
 
 
 def _lists_payments(fields: Mapping[str, int], sample: Sequence[Sequence[str | None]]) -> bool:

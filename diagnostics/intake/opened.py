@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import duckdb
@@ -24,6 +24,7 @@ DAYLESS = ("clients", "order_lines", "staff")
 """What sales without days would be taken for."""
 LISTS = ("staff", "clients")
 DAYS = ("date", "closed", "month", "created")
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".htm", ".html", ".parquet", ".zip")
 HALVES = ("order_headers", "order_lines")
 
 
@@ -47,6 +48,11 @@ def unpacked(request: dict[str, Any]) -> Iterator[tuple[int, str, dict[str, Any]
         for name, member in members:
             inner = {"rejected": "nested_archive"} if is_archive(member) else {}
             yield number, name, file | {"path": str(member), "name": f"{file['name']}: {name}"} | inner
+
+
+def is_beside(member: str) -> bool:
+    """Whether a file of an archive that cannot be read is no table by its name: a read-me, a printed form."""
+    return bool(member) and PurePosixPath(member).suffix.lower() not in TABLES
 
 
 def open_tables(

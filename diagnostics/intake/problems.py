@@ -49,6 +49,10 @@ FAULTS: dict[str, Fault] = {
         N_("one table of each kind: this sheet was not read"),
         N_("If other data stands on it, save it as a file of its own and import it too."),
     ),
+    "no_table": Fault(
+        N_("tables in the archive: this file is none and was not read"),
+        N_("If it holds data, save it as XLSX or CSV and import it too."),
+    ),
     "hidden_sheet": Fault(
         N_("visible sheets: this one is hidden and was not read"),
         N_("If its data counts, unhide the sheet in Excel and import the file again."),

@@ -1,13 +1,43 @@
 """Groups that have a column of their own, or a line of their own above the documents: what they say is carried down."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from diagnostics.intake.content import names, words
 from diagnostics.intake.header import normal
-from diagnostics.intake.layout.block import filled, headers_of
+from diagnostics.intake.layout.block import filled, headers_of, is_dimension
 from diagnostics.intake.layout.body import LOOKED_AT, Body
 from diagnostics.intake.layout.content import is_person
 from diagnostics.intake.layout.figures import number
 from diagnostics.intake.layout.grouped import Table
 from diagnostics.intake.layout.levels import Item, depths, is_leaf
+
+
+def carry_down(body: Body) -> None:
+    """A name that stands in the first row of its group alone speaks for the rows below it, up to the next one or a total."""
+    rows = [row for row in body.rows if row not in body.totals]
+    for column, path in enumerate(body.block.paths):
+        if not path or not is_dimension(path[-1]) or not rows or not body.cell(rows[0], column):
+            continue
+        named = {row: text for row in rows if (text := body.cell(row, column))}
+        if len(named) < 2 or len(set(named.values())) < len(named) or len(named) == len(rows):
+            continue
+        closed = all(before in body.totals for before, row in pairwise(body.rows) if row in named)
+        if not closed and len(named) * 2 > len(rows):
+            continue
+        held = None
+        for row in body.rows:
+            held = None if row in body.totals else body.cell(row, column) or held
+            if held:
+                cells = body.sheet.rows[row]
+                cells.extend([None] * (column + 1 - len(cells)))
+                cells[column] = held
+
+
+def _bare_name(text: str) -> str:
+    """A name without the word before it: «Менеджер: Ветрова А. С.»."""
+    word, colon, name = text.rstrip(" :").partition(":")
+    return name.strip() if colon and normal(word) in names()["rep"].rank else text.rstrip(" :")
 
 
 def climb_down(body: Body) -> None:
@@ -36,20 +66,23 @@ def _is_stair(body: Body, rows: list[int], texts: list[int]) -> bool:
     return all(sum(body.cell(row, column) is not None for column in texts) == 1 for row in rows)
 
 
-def under_people(body: Body, table: Table) -> Table:
+def under_people(body: Body, table: Table, above: Sequence[str]) -> Table:
     """A register with a line for each person above her documents: the person becomes a column.
 
+    The line of the first may stand `above` the header.
     The table stays as it is where it names people in a column already, or where such lines are not people.
     """
     if any(normal(header) in names()["rep"].rank for header in headers_of(body.block, range(len(body.block.paths)))):
         return table
+    held = next((_bare_name(text) for text in reversed(above) if _bare_name(text) != text.rstrip(" :") and is_person(_bare_name(text))), None)
     wide = len([path for path in body.block.paths if path])
-    alone = {row: body.first[row].rstrip(" :") for row in body.rows if wide > 2 and len(filled(body.sheet.rows[row])) == 1}
-    lines = {row: text for row, text in alone.items() if row not in body.totals}
-    if len(lines) < 2 or sum(map(is_person, lines.values())) * 2 <= len(lines):
+    lines = {row: _bare_name(body.first[row]) for row in body.rows if wide > 1 and row not in body.totals and len(filled(body.sheet.rows[row])) == 1}
+    if held is not None:
+        lines = {row: text for row, text in lines.items() if text != body.first[row].rstrip(" :")}
+    if not lines or (len(lines) < 2 and held is None) or sum(map(is_person, lines.values())) * 2 <= len(lines):
         return table
     body.leave("group", lines)
-    who, held = [], None
+    who: list[str | None] = []
     for row in table.at:
         held = lines.get(row, held)
         who.append(held if row not in body.totals else None)

@@ -14,7 +14,7 @@ from diagnostics.intake.layout.grouped import Table, ungrouped
 from diagnostics.intake.layout.months import name_years
 from diagnostics.intake.layout.pivot import Pivot, find_pivot
 from diagnostics.intake.layout.spread import spread_down
-from diagnostics.intake.layout.stairs import climb_down, under_people
+from diagnostics.intake.layout.stairs import carry_down, climb_down, under_people
 from diagnostics.intake.layout.sums import leave_sums
 from diagnostics.intake.sheet import Row, Sheet
 
@@ -71,6 +71,7 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
     body = body_of(sheet, block)
     leave_sums(body)
     climb_down(body)
+    carry_down(body)
     if not body.rows:
         return None
     is_plan = {"plan": True, "actual": False}.get(said.get("months_hold", ""), frame.is_plan)
@@ -79,7 +80,7 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
         is_plan, pivot = False, _pivot(block, frame, False)  # nobody plans by client and month in one sheet of paper
     labels = list(pivot.labels) if pivot else list(range(len(block.paths)))
     table = ungrouped(body, frame, labels, [slot.column for slot in pivot.slots] if pivot else []) or _plain(body, labels)
-    table = table if pivot else under_people(body, table)
+    table = table if pivot else under_people(body, table, frame.texts)
     year = int(said["year"]) if said.get("year", "").isdigit() else next(iter(frame.years), None)
     laid = LaidOut([], sheet.line(block.bottom), [], [], frame, body.left_out)
     if pivot:

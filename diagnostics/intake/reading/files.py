@@ -14,6 +14,7 @@ from diagnostics.intake.detect import file_type
 from diagnostics.intake.header import find_header, normal, scale_of
 from diagnostics.intake.layout import LaidOut, is_report, lay_out
 from diagnostics.intake.layout.content import are_people
+from diagnostics.intake.layout.parts import parts
 from diagnostics.intake.reading.parquet import read_parquet
 from diagnostics.intake.reading.raw import RawTable, Refused, Remark, from_layouts, unique
 from diagnostics.intake.reading.text import cells_of_line, read_text, short_lines
@@ -80,7 +81,7 @@ def _sheet_tables(
     groups: dict[tuple[str, int], list[tuple[Sheet, LaidOut]]] = {}
     shown = [sheet for sheet in sheets if not sheet.hidden]
     remarks = [Remark("hidden_sheet", sheet.title, str(len(sheet.rows))) for sheet in sheets if sheet.hidden and shown and _holds_table(sheet)]
-    for sheet in shown or sheets:
+    for sheet in (part for whole in shown or sheets for part in parts(whole)):
         laid = lay_out(sheet, said, title) if _holds_table(sheet) or len(sheets) == 1 else None
         if laid is not None and laid.rows:
             unit = max(map(scale_of, laid.frame.texts), default=1)
