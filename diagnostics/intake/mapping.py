@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from diagnostics.intake.content import Kind, field_types, kinds, names, words
 from diagnostics.intake.dates import looks_like_date, year_alone
+from diagnostics.intake.guess import by_content
 from diagnostics.intake.header import normal
 from diagnostics.intake.layout.content import is_document
 from diagnostics.intake.layout.figures import number as figure
@@ -46,14 +47,18 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
             return halves if halves.kind in ("order_headers", "order_lines", "deals") else Proposal(wanted, fields)
         return Proposal(wanted, fields)
     for kind in kinds().values():
+        if kind.id == "clients":  # all others are tried: are these sales whose day or amount stands under a header of its own?
+            sales = map_columns(kinds()["sales"], headers, sample, ("date", "amount", "rep", "client"))
+            if is_met(kinds()["sales"], sales) and not _speaks_against(kinds()["sales"], headers):
+                return Proposal("sales", sales)
         fields = map_columns(kind, headers, sample)
         if is_met(kind, fields) and not _speaks_against(kind, headers) and not (kind.id == "clients" and _loses_sales(fields, headers, sample)) and not (kind.id == "sales" and (_lists_clients(fields, headers, sample) or _lists_payments(fields, sample))):
             return Proposal(kind.id, fields)
     raise Rejected("unknown_kind")
 
 
-def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> dict[str, int]:
-    """For each field the best column: by the order of spellings in names.yaml, each column used once."""
+def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[str | None]], wanted: Sequence[str] = ("rep", "client")) -> dict[str, int]:
+    """For each field the best column: by the order of spellings in names.yaml, each column used once; of sales those `wanted` also by their cells."""
     left_out = set(personal_columns(headers, sample))
     candidates = []
     for order, (field, groups) in enumerate(kind.fields.items()):
@@ -67,6 +72,8 @@ def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[st
     for *_, column, field in sorted(candidates):
         if field not in fields and column not in fields.values():
             fields[field] = column
+    if kind.id == "sales":
+        fields |= by_content(fields, headers, sample, left_out, wanted)
     if "amount" in fields:
         for field in ("price", "quantity", "discount"):
             fields.pop(field, None)  # the amount is there: nothing has to be multiplied

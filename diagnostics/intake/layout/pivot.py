@@ -108,11 +108,21 @@ def _people(block: Block, value: str) -> list[Slot]:
         return []  # two periods, two sides of an account: to add them up would be wrong
     if len({slot.who for slot in two_storeys}) > 1:
         return two_storeys
-    bare = [Slot(column, value, who=path[0]) for column, path in enumerate(block.paths) if len(path) == 1 and not is_known(path[0]) and not is_sum_column(path)]
+    names_alone = {column: path[-1] for column, path in enumerate(block.paths) if len(path) == 1 or (len(path) == 2 and _names_reps(path[0]))}
+    bare = [
+        Slot(column, value, who=text)
+        for column, text in names_alone.items()
+        if not is_known(text) and not is_sum_column([text]) and not _is_no_person(text)
+    ]
     if not are_people([slot.who or "" for slot in bare]):
         bare = [slot for slot in bare if is_person(slot.who or "")]
     others = [path[-1] for path in block.paths if path and not is_sum_column(path)]
     return bare if len(bare) > 1 and not any(_is_amount(text) for text in others) else []
+
+
+def _names_reps(text: str) -> bool:
+    """Whether a text of an upper storey says that people stand below it."""
+    return normal(text) in names()["rep"].rank
 
 
 def is_place(text: str) -> bool:

@@ -19,6 +19,9 @@ def carry_down(body: Body) -> None:
     for column, path in enumerate(body.block.paths):
         if not path or not is_dimension(path[-1]) or not rows or not body.cell(rows[0], column):
             continue
+        if body.is_dated(column):
+            _carry_days(body, rows, column)
+            continue
         named = {row: text for row in rows if (text := body.cell(row, column))}
         if len(named) < 2 or len(set(named.values())) < len(named) or len(named) == len(rows):
             continue
@@ -34,10 +37,27 @@ def carry_down(body: Body) -> None:
                 cells[column] = held
 
 
+def _carry_days(body: Body, rows: list[int], column: int) -> None:
+    """Whoever keeps a journal by hand writes a day once: in rows that go by the day an empty one is that of the row above."""
+    days = [body.cell(row, column) for row in rows]
+    said = [day for day in days if day]
+    if len(said) == len(days) or said != sorted(said) or not all(day[:4].isdigit() for day in said):
+        return
+    held: str | None = None
+    for row in rows:
+        held = body.cell(row, column) or held
+        body.sheet.rows[row][column] = held
+
+
 def _bare_name(text: str) -> str:
     """A name without the word before it: «Менеджер: Ветрова А. С.»."""
     word, colon, name = text.rstrip(" :").partition(":")
     return name.strip() if colon and normal(word) in names()["rep"].rank else text.rstrip(" :")
+
+
+def person_above(above: Sequence[str]) -> str | None:
+    """Whom a report is about, where a line above it says so: «Менеджер: Ветрова А. С.»."""
+    return next((name for text in reversed(above) if (name := _bare_name(text)) != text.rstrip(" :") and is_person(name)), None)
 
 
 def climb_down(body: Body) -> None:
@@ -74,7 +94,7 @@ def under_people(body: Body, table: Table, above: Sequence[str]) -> Table:
     """
     if any(normal(header) in names()["rep"].rank for header in headers_of(body.block, range(len(body.block.paths)))):
         return table
-    held = next((_bare_name(text) for text in reversed(above) if _bare_name(text) != text.rstrip(" :") and is_person(_bare_name(text))), None)
+    held = person_above(above)
     wide = len([path for path in body.block.paths if path])
     lines = {row: _bare_name(body.first[row]) for row in body.rows if wide > 1 and row not in body.totals and len(filled(body.sheet.rows[row])) == 1}
     if held is not None:

@@ -78,6 +78,8 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
     pivot = _pivot(block, frame, is_plan)
     if pivot and pivot.by_month and is_plan is None and _names_clients(block, pivot):
         is_plan, pivot = False, _pivot(block, frame, False)  # nobody plans by client and month in one sheet of paper
+    if pivot and not pivot.by_month and is_plan is None:
+        is_plan, pivot = False, _pivot(block, frame, False)  # what a person is to sell is said by month
     labels = list(pivot.labels) if pivot else list(range(len(block.paths)))
     table = ungrouped(body, frame, labels, [slot.column for slot in pivot.slots] if pivot else []) or _plain(body, labels)
     table = table if pivot else under_people(body, table, frame.texts)

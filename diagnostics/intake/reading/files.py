@@ -15,6 +15,7 @@ from diagnostics.intake.header import find_header, normal, scale_of
 from diagnostics.intake.layout import LaidOut, is_report, lay_out
 from diagnostics.intake.layout.content import are_people
 from diagnostics.intake.layout.parts import parts
+from diagnostics.intake.layout.stairs import person_above
 from diagnostics.intake.reading.parquet import read_parquet
 from diagnostics.intake.reading.raw import RawTable, Refused, Remark, from_layouts, unique
 from diagnostics.intake.reading.text import cells_of_line, read_text, short_lines
@@ -102,9 +103,14 @@ def _sheet_tables(
 
 
 def _name_people(members: list[tuple[Sheet, LaidOut]]) -> None:
-    """Sheets of one form that are called by people hold what each of them sold."""
+    """Sheets of one form that are called by people, or name one above the table, hold what each of them sold."""
     headers, titles = members[0][1].headers, [sheet.title or "" for sheet, _laid in members]
-    if not are_people(titles) or any(normal(header) in names()[group].rank for header in headers for group in ("rep", "employee")):
+    said = [person_above(laid.frame.texts) for _sheet, laid in members]
+    if any(normal(header) in names()[group].rank for header in headers for group in ("rep", "employee")):
+        return
+    if all(said):
+        titles = [one or "" for one in said]
+    elif not are_people(titles):
         return
     for (_sheet, laid), title in zip(members, titles, strict=True):
         laid.headers = [*laid.headers, words("columns")["rep"]]
