@@ -70,8 +70,7 @@ def import_result(result: FileResult) -> dict[str, Any]:
         "questions": [_question(question) for question in result.questions],
     }
     if result.rejected:
-        expected = _missing_columns(result) or _("a file that can be read")
-        whole = {"sheet": None, "line": None, "column": None, "found": None, "expected": expected}
+        whole = {"sheet": None, "line": None, "column": None, "found": result.found, "expected": _expected(result)}
         reason = {"severity": "error", "code": result.rejected, **whole, "fix": rejection_text(result.rejected)}
         out["problems"].insert(0, reason)
     if result.joined_into:
@@ -83,6 +82,13 @@ def _missing_columns(result: FileResult) -> str:
     """The columns that a file lacks, by name."""
     wanted = ", ".join(pick(field_titles()[field]) for field in result.missing)
     return _("Point to the column: {fields}").format(fields=wanted) if wanted else ""
+
+
+def _expected(result: FileResult) -> str:
+    """What a refused file should have been."""
+    if result.rejected == "unknown_kind":
+        return _("columns by which a kind is known: date and amount are sales, with a stage deals; month, name and amount are a plan or pay; name and position are staff")
+    return _missing_columns(result) or _("a file that can be read")
 
 
 def _states(result: FileResult) -> dict[str, int]:
@@ -225,6 +231,7 @@ def _import_lines(result: FileResult, currency: str) -> list[str]:
     if result.rejected:
         return [
             f"{result.name}: {rejection_text(result.rejected)} {_missing_columns(result)}".rstrip(),
+            *([f"  {_('Columns found')}: {result.found}"] if result.found else []),
             *_problem_lines(result),
         ]
     if result.status == "unchanged":

@@ -76,7 +76,7 @@ def answer(request: dict[str, Any], stand: Stand | None = None) -> dict[str, Any
                 raise Rejected(file["rejected"])
             opened = open_tables(con, file, part, f"f{place}", request, surveyed)
         except Rejected as refusal:
-            refused = described | {"rejected": refusal.code, "sha256": surveyed.result().sha256}
+            refused = described | {"rejected": refusal.code, "found": refusal.found, "sha256": surveyed.result().sha256}
             (beside if is_beside(part) else tables).append(refused)
             continue
         for source in opened:

@@ -7,8 +7,10 @@ create macro text_of(cell) as
 
 create macro is_return(doc_type) as coalesce(regexp_matches(doc_type, :returned), false);
 create macro is_paid_out(doc_type) as coalesce(regexp_full_match(doc_type, :paid_out || '.*'), false);
+create macro is_not_clients(doc_type) as coalesce(regexp_full_match(doc_type, :not_clients || '.*'), false);
 create macro is_not_done(status) as regexp_full_match(status, :not_done || '.*');
 create macro is_phone(name) as regexp_full_match(name, '''?\+?[\d\s()-]{5,20}');
+create macro is_not_yet(status) as coalesce(regexp_full_match(replace(lower(status), 'ё', 'е'), :not_yet || '.*'), false);
 create macro is_cancelled(status) as regexp_full_match(status, :cancelled || '.*');
 
 -- a tick; what says neither yes nor no is none
@@ -116,7 +118,7 @@ create macro seconds_of(cell, unit) as coalesce(
 );
 
 -- without spaces and the second number behind a slash
-create macro bare_inn(cell) as split_part(regexp_replace(cell, '[\s\x{00a0}]', '', 'g'), '/', 1);
+create macro bare_inn(cell) as split_part(regexp_replace(cell, '[\s\x{00a0}'']', '', 'g'), '/', 1);
 
 -- a Russian tax id with its check digits: ten of a company, twelve of a person (order of the tax service MMV-7-6/435)
 create macro is_inn(s) as case

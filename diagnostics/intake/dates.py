@@ -31,6 +31,16 @@ def parse_written(text: str, epoch: date = EXCEL_EPOCH) -> date | None:
     return None
 
 
+def written_day(text: str) -> date | None:
+    """A day as people here write it: 31.12.2024, 31.12.24, 2024-12-31, «31 декабря 2024 г.»."""
+    iso = re.match(r"(\d{4})-(\d{2})-(\d{2})(?!\d)", text)
+    dotted = re.match(r"(\d{1,2})[./](\d{1,2})[./](\d{4}|\d{2})(?!\d)", text)
+    if iso or dotted:
+        year, month, day = iso.groups() if iso else reversed(dotted.groups())  # type: ignore[union-attr]
+        return _date(_year(year), int(month), int(day))
+    return parse_written(text)
+
+
 def header_month(text: str) -> date | None:
     """The month that a column header names: «Январь 2024», «янв.24», «01.2024», «2024-01», its first or last day."""
     found = month_in_figures(text)

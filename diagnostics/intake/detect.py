@@ -46,6 +46,8 @@ def file_type(path: Path) -> FileType:
         raise Rejected("web_page")
     if head.startswith(b"%PDF"):
         raise Rejected("pdf")
+    if head.lstrip(b"\xef\xbb\xbf").startswith(b"1CClientBankExchange"):
+        raise Rejected("bank_exchange")
     if not _is_text(head):
         raise Rejected("broken_excel" if path.suffix.lower() in (".xlsx", ".xls") else "not_a_table")
     return "csv"

@@ -7,6 +7,7 @@ from diagnostics.intake.dates import looks_like_date
 from diagnostics.intake.header import without_yo
 from diagnostics.intake.layout.content import are_people, is_company
 from diagnostics.intake.layout.figures import number
+from diagnostics.intake.personal import personal_columns
 
 MOST = 0.8  # of the filled cells of a column that speak for a field
 FEW = 0.5  # of the rows, at most as many different people: who sells has several sales
@@ -38,6 +39,20 @@ def by_content(fields: Mapping[str, int], headers: Sequence[str], sample: Cells,
         codes = {"rep": "rep_code", "client": "client_code"}
         if len(like) == 1 and field in wanted and field not in fields and codes.get(field) not in fields:
             found[field] = like[0]
+    return found
+
+
+def untaken(kind: str, fields: Mapping[str, int], headers: Sequence[str], sample: Cells) -> list[tuple[str, int]]:
+    """Columns that nothing was taken from although they are like a field that is missing: what to say of them, and which."""
+    apart = {*fields.values(), *personal_columns(headers, sample)}
+    cells = {column: [cell.strip() for row in sample if column < len(row) and (cell := row[column]) and cell.strip()] for column in range(len(headers)) if column not in apart}
+    found = []
+    if kind in ("sales", "deals") and not {"rep", "rep_code"} & {*fields}:
+        found += [("untaken_people", column) for column, said in cells.items() if are_people(sorted(set(said)))]
+    if kind in ("sales", "deals", "payments") and not {"client", "client_code"} & {*fields}:
+        found += [("untaken_clients", column) for column, said in cells.items() if said and _most(is_company, said)]
+    if kind == "staff" and not {"hired", "left"} & {*fields}:
+        found += [("untaken_days", column) for column, said in cells.items() if said and _most(looks_like_date, said)]
     return found
 
 

@@ -43,7 +43,7 @@ SHRUNK = 0.7  # of the rows of the last import of the same report; below it some
 MISSED = 10  # rows, below which a report is rather a correction of some of them
 FEW = 3  # rows that are replaced, below which nobody is asked whether they are
 KNOWN_AGAIN = 0.1  # of the replaced rows have their client and rep in the new file; below it these are somebody else's sales
-REMEMBERED = frozenset({"date_order", "unit", "vat", "rep_meaning", "returns", "won"})
+REMEMBERED = frozenset({"date_order", "unit", "vat", "rep_meaning", "returns", "won", "unpaid"})
 """Questions whose answer holds for every file with the same headers."""
 
 NEIGHBOURS = """

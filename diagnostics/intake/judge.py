@@ -250,8 +250,9 @@ def _control(con: duckdb.DuckDBPyConnection, source: Source, kind: str, frames: 
         return None
     if kind == "deals" and _count(con, f"select count(*) from {source.raw.name}_typed where state <> 'won'"):
         return None  # the file adds up what is lost and open as well
+    amount = f'"{column}" - abs(coalesce(back, 0))' if "back" in source.proposal.fields else f'"{column}"'
     row = con.execute(
-        f"""with sums as (select line, sum("{column}") as amount from {source.raw.name}_cells
+        f"""with sums as (select line, sum({amount}) as amount from {source.raw.name}_cells
                           where line in ({", ".join(map(str, frames))}) and "{column}" is not null group by line)
             select sum(amount)::bigint from (select arg_max(amount, line) as amount from sums group by line // {SHEET_LINES})"""
     ).fetchone()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diagnostics.intake.content import Kind, field_types, kinds, names, words
 from diagnostics.intake.dates import looks_like_date, year_alone
 from diagnostics.intake.guess import by_content
-from diagnostics.intake.header import normal
+from diagnostics.intake.header import normal, without_yo
 from diagnostics.intake.layout.content import is_document
 from diagnostics.intake.layout.figures import number as figure
 from diagnostics.intake.outcomes import outcome
@@ -52,7 +52,7 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
             if is_met(kinds()["sales"], sales) and not _speaks_against(kinds()["sales"], headers):
                 return Proposal("sales", sales)
         fields = map_columns(kind, headers, sample)
-        if is_met(kind, fields) and not _speaks_against(kind, headers) and not (kind.id == "clients" and _loses_sales(fields, headers, sample)) and not (kind.id == "sales" and (_lists_clients(fields, headers, sample) or _lists_payments(fields, sample))):
+        if is_met(kind, fields) and not _speaks_against(kind, headers) and not (kind.id == "clients" and _loses_sales(fields, headers, sample)) and not (kind.id == "sales" and (_lists_clients(fields, headers, sample) or _lists_payments(fields, headers, sample))):
             return Proposal(kind.id, fields)
     raise Rejected("unknown_kind")
 
@@ -74,6 +74,8 @@ def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[st
             fields[field] = column
     if kind.id == "sales":
         fields |= by_content(fields, headers, sample, left_out, wanted)
+    if "back" in fields and ("amount" not in fields or any(part in headers[fields["amount"]].lower() for part in words("net"))):
+        fields.pop("back")  # what came back is off already
     if "amount" in fields:
         for field in ("price", "quantity", "discount"):
             fields.pop(field, None)  # the amount is there: nothing has to be multiplied
@@ -125,6 +127,8 @@ def _means(field: str, group: str, column: int, headers: Sequence[str], sample: 
         return _share_of_outcomes(column, sample) > 0 or (_says_deal(headers) and _may_be_won(column, sample))
     if field == "type":
         return _mostly(lambda text: any(part in text for part in words("activities")), column, sample)
+    if field == "paid_on":
+        return _lists_invoices(headers)
     if field == "discount":  # neither a share nor per cent
         return not any((number := figure(row[column])) and number > 100 for row in sample if column < len(row))
     return True
@@ -170,6 +174,12 @@ def _says_deal(headers: Sequence[str]) -> bool:
     return any(part in header.lower() for header in headers for part in words("says_deal"))
 
 
+def _lists_invoices(headers: Sequence[str]) -> bool:
+    """Whether a header speaks of an invoice, which asks for money, other than of one that goes with the goods."""
+    tokens = [{*re.findall(r"[^\W\d_]+", without_yo(header.lower()))} for header in headers]
+    return any(said & {*words("invoice")} and not said & {*words("of_goods")} for said in tokens)
+
+
 def _lists_clients(fields: Mapping[str, int], headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> bool:
     """Whether rows with an amount are clients: each has a tax id of its own, and the only date is since when it is one."""
     column = fields.get("inn")
@@ -186,8 +196,11 @@ def _loses_sales(fields: Mapping[str, int], headers: Sequence[str], sample: Sequ
     return dated and any(_match("amount", headers[column]) is not None and _is_typed("amount", column, sample) for column in apart)
 
 
-def _lists_payments(fields: Mapping[str, int], sample: Sequence[Sequence[str | None]]) -> bool:
-    """Whether the rows are documents of money: «Поступление на расчетный счет …», «Оплата от покупателя»."""
+def _lists_payments(fields: Mapping[str, int], headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> bool:
+    """Whether the rows are money: «Поступление на расчетный счет …», «Оплата от покупателя», what came in beside what went out."""
+    came_in = _match("amount_received", headers[fields["amount"]]) is not None if "amount" in fields else False
+    if came_in and any(_match("amount_spent", header) is not None for header in headers):
+        return True
     begins = tuple(words("money_documents"))
     return any(field in fields and _mostly(lambda text: text.startswith(begins), fields[field], sample) for field in ("doc", "doc_type"))
 

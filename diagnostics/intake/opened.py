@@ -1,6 +1,6 @@
 """The tables of the files that were brought, each with what its columns mean."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -10,6 +10,7 @@ import duckdb
 
 from diagnostics.intake.content import kinds, names
 from diagnostics.intake.detect import file_type
+from diagnostics.intake.guess import untaken
 from diagnostics.intake.header import is_total, normal
 from diagnostics.intake.mapping import Proposal, fingerprint, propose
 from diagnostics.intake.reading import RawTable, Remark, read_file
@@ -25,6 +26,7 @@ DAYLESS = ("clients", "order_lines", "staff")
 LISTS = ("staff", "clients")
 DAYS = ("date", "closed", "month", "created")
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".htm", ".html", ".parquet", ".zip")
+MOST_SHOWN = 12  # headers of a file that nobody knows
 HALVES = ("order_headers", "order_lines")
 
 
@@ -70,7 +72,7 @@ def open_tables(
         if (source := _source(raw, said.get(part_of(raw, part)), file, request["known"], len(raws) == 1)) is not None
     ]
     if not sources:
-        raise Rejected("unknown_kind")
+        raise Rejected("unknown_kind", _shown(raws[0].headers))
     if not said:
         sources = _without_repeats(con, sources)
     left = [raw for raw in raws if raw not in [source.raw for source in sources]]
@@ -80,6 +82,7 @@ def open_tables(
         if not any(header in source.raw.headers for source in sources for header in named.values()):
             raise Rejected("no_such_column")
     for source in sources:
+        source.raw.remarks += [Remark(code, None, source.raw.headers[column]) for code, column in untaken(source.proposal.kind, source.proposal.fields, source.raw.headers, source.raw.sample())]
         if len(currencies(con, source)) > 1:
             raise Rejected("mixed_currencies")
     return sources
@@ -116,8 +119,14 @@ def _source(raw: RawTable, said: dict[str, Any] | None, file: dict[str, Any], kn
         if file.get("lenient"):
             return Source(raw, Proposal("", {}))
         if alone:
-            raise
+            raise Rejected(refusal.code, _shown(raw.headers)) from refusal
         return None
+
+
+def _shown(headers: Sequence[str]) -> str:
+    """What stood where the header was looked for."""
+    named = [header for header in headers if header]
+    return ", ".join(named[:MOST_SHOWN]) + (" \N{HORIZONTAL ELLIPSIS}" if len(named) > MOST_SHOWN else "")
 
 
 def _has_amounts(raw: RawTable) -> bool:

@@ -14,12 +14,17 @@ PASSPORT = re.compile(r"\s*\d{2}\s\d{2}\s\d{6}\s*|\s*\d{3}-\d{3}-\d{3}[\s-]\d{2}
 
 def personal_columns(headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> list[int]:
     """Columns that hold personal data, by their headers or by what stands in them."""
-    return [column for column, header in enumerate(headers) if _by_header(header) or _by_cells(column, sample)]
+    return [column for column, header in enumerate(headers) if _by_header(header) or (_by_cells(column, sample) and not _names_reps(header))]
 
 
 def _by_header(header: str) -> bool:
     plain = normal(header)
     return any(text in plain for text in names()["personal"].rank)
+
+
+def _names_reps(header: str) -> bool:
+    """Whether a column says who sold: some CRM systems call people by their e-mails."""
+    return normal(header) in names()["rep"].rank
 
 
 def _by_cells(column: int, sample: Sequence[Sequence[str | None]]) -> bool:

@@ -49,6 +49,18 @@ FAULTS: dict[str, Fault] = {
         N_("one table of each kind: this sheet was not read"),
         N_("If other data stands on it, save it as a file of its own and import it too."),
     ),
+    "untaken_people": Fault(
+        N_("people in a column that is known: this one seems to name people and was not taken"),
+        N_("If they are the reps, point to the column under “Rep” and import the file again."),
+    ),
+    "untaken_clients": Fault(
+        N_("companies in a column that is known: this one seems to name companies and was not taken"),
+        N_("If they are the clients, point to the column under “Client” and import the file again."),
+    ),
+    "untaken_days": Fault(
+        N_("days in a column that is known: this one holds days and was not taken"),
+        N_("If these are the days of hiring or leaving, point to the column and import the file again."),
+    ),
     "no_table": Fault(
         N_("tables in the archive: this file is none and was not read"),
         N_("If it holds data, save it as XLSX or CSV and import it too."),
@@ -115,6 +127,7 @@ REJECTIONS: dict[str, str] = {
     "dangerous_markup": N_(
         "The file holds instructions that no spreadsheet needs and was not opened. Make the export again from the system itself."
     ),
+    "bank_exchange": N_("This is a file of exchange with a bank. Export the receipts of money from 1C, or the statement from the bank, as XLSX or CSV."),
     "pdf": N_("This is a PDF: figures cannot be taken from it safely. Save the same report as XLSX."),
     "foreign_locale": N_(
         "The file was opened and saved in a program with other settings: times stand in place of dates, and fractions have run into the "
@@ -182,6 +195,7 @@ QUESTIONS: dict[str, str] = {
     "vat": N_("Are the amounts with VAT?"),
     "head": N_("Who is the head of sales?"),
     "won": N_("Which stage means that the deal was won?"),
+    "unpaid": N_("Some rows are not paid or not shipped yet. Are they sales?"),
     "shrunk": N_("This report has far fewer rows than when it was last brought. Is that right, or was the export cut off?"),
     "replaced": N_(
         "This file has the form and the days of the last one, but other clients and reps, and would replace it. Is that right? Files that belong together are brought in one import."
@@ -208,6 +222,8 @@ OPTIONS: dict[str, str] = {
     "with": N_("with VAT"),
     "without": N_("without VAT"),
     "none_won": N_("none: nothing is won yet"),
+    "leave": N_("not yet: leave them out"),
+    "count": N_("yes: count them"),
     "take": N_("it is right, import it"),
 }
 
@@ -218,6 +234,7 @@ EVIDENCE: dict[str, str] = {
     "repeats": N_("Rows that repeat others: {found}"),
     "overlap": N_("What agrees with the workbook, and out of how much: {found}"),
     "returns": N_("For example: {found}"),
+    "unpaid": N_("What they say, and how many rows: {found}"),
     "vat": N_("The file speaks of VAT: {found}"),
     "shrunk": N_("Rows then and now: {found}"),
     "replaced": N_("Rows that would go, and how many of them are known again in the new file: {found}"),
@@ -233,7 +250,8 @@ REASONS: dict[str, str] = {
     "repeat": N_("rows that repeat others word for word"),
     "cancelled": N_("cancelled orders"),
     "not_done": N_("calls and meetings that did not take place"),
-    "paid_out": N_("money that the company paid out"),
+    "paid_out": N_("money that is not from clients: paid out, borrowed, moved between own accounts"),
+    "unpaid": N_("orders and invoices that are not paid or shipped yet"),
     "unposted": N_("documents that are not posted or are marked for deletion"),
 }
 """Why a line that is no mistake does not count."""

@@ -70,6 +70,9 @@ def settle(
         if source.proposal.kind == "deals" and (choice := _stages_to_choose(con, source)):
             asked.append(Question("won", (*choice, NONE_WON), NONE_WON, (number,)))
             settled[number] = replace(settled[number], won=said(number, "won"))
+        if unpaid := _not_yet(con, source):
+            asked.append(Question("unpaid", ("leave", "count"), "leave", (number,), unpaid))
+            settled[number] = replace(settled[number], counts_unpaid=said(number, "unpaid") == "count")
         if largest := _largest_of_unknown_unit(con, source):
             asked.append(Question("unit", tuple(UNITS), "thousand", (number,), largest))
             settled[number] = replace(settled[number], unit=UNITS.get(said(number, "unit") or "thousand", 1_000))
@@ -177,6 +180,21 @@ def _stages_to_choose(con: duckdb.DuckDBPyConnection, source: Source) -> tuple[s
     if "won" in stage_states(known).values():
         return ()
     return tuple(stage for stage in known if outcome(stage) is None)[:OFFERED]
+
+
+def _not_yet(con: duckdb.DuckDBPyConnection, source: Source) -> str | None:
+    """What the rows of sales say that are not paid or shipped yet, and how many they are; None where there are none."""
+    fields = source.proposal.fields
+    if source.proposal.kind not in ("sales", "order_headers"):
+        return None
+    said = []
+    if (column := fields.get("status")) is not None:
+        said = con.execute(
+            f"select trimmed(c{column}), count(*) from {source.raw.name} where is_not_yet(trimmed(c{column})) and not is_cancelled(trimmed(c{column})) group by 1 order by 2 desc, 1"
+        ).fetchall()
+    elif (column := fields.get("paid_on")) is not None and (row := con.execute(f"select count(*) from {source.raw.name} where text_of(c{column}) is null").fetchone()) and row[0]:
+        said = [(f"{source.raw.headers[column]}: \N{EM DASH}", row[0])]
+    return ", ".join(f"{text} ({count})" for text, count in said[:OFFERED]) or None
 
 
 def _first_slashed(con: duckdb.DuckDBPyConnection, source: Source) -> str | None:

@@ -2,8 +2,8 @@
 
 
 class Rejected(Exception):
-    """The file is refused as a whole; `code` names the sentence in `problems.REJECTIONS`."""
+    """The file is refused as a whole; `code` names the sentence in `problems.REJECTIONS`, `found` is what stood where something else was expected."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, found: str | None = None) -> None:
         super().__init__(code)
-        self.code = code
+        self.code, self.found = code, found

@@ -46,6 +46,7 @@ class FileResult:
     batch: int | None = None
     joined_into: str | None = None
     rejected: str | None = None
+    found: str | None = None  # what stood where the refused file should have had something else
     format: dict[str, Any] = field(default_factory=dict)
     headers: list[str] = field(default_factory=list)
     rows: list[list[str | None]] = field(default_factory=list)
@@ -81,7 +82,7 @@ def _result(file: dict[str, Any], questions: list[dict[str, Any]]) -> FileResult
     elif counts and counts["rejected"]:
         status = "partial"
     return FileResult(
-        name=file["name"], file=file["file"], part=file["part"], status=status, kind=file.get("kind") or None, rejected=rejected,
+        name=file["name"], file=file["file"], part=file["part"], status=status, kind=file.get("kind") or None, rejected=rejected, found=file.get("found"),
         format=file.get("format", {}), headers=file.get("headers", []), rows=file.get("preview", []),
         personal=file.get("personal", []), fields=file.get("fields", {}), missing=file.get("missing", []), mapping=file.get("mapping", {}),
         counts=counts or {}, control=file.get("control"), left_out=file.get("left_out", {}), problems=problems, questions=questions,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -27,6 +27,9 @@ FED |= {"profit": ("profit", "cost"), "discount": ("discount", "discount_amount"
 """Column of a canonical row that few files have -> the fields that fill it; where there is none it is not written."""
 
 
+OPEN = "is_not_yet(status) or (status is null and paid_on is null)"
+
+
 @dataclass(frozen=True)
 class Source:
     """A raw table with the meaning of its columns."""
@@ -36,6 +39,7 @@ class Source:
     orders: dict[str, str] = field(default_factory=dict)  # date field -> order of dates with slashes, "dmy" or "mdy"
     unit: int = 1  # roubles in one unit of its amounts, where the file does not say it
     returns: int = -1  # sign of positive amounts on documents that bring goods back
+    counts_unpaid: bool = False  # what is not paid or shipped yet is a sale
     won: str | None = None  # stage of a deal that was won, where no stage says so itself
     repeats: tuple[int, ...] = ()  # lines that say what others said already
 
@@ -48,7 +52,7 @@ class Source:
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Macros that every kind uses."""
     sql = read_sql(__package__, "clean")
-    for group in ("empty", "cancelled", "returned", "ticked", "paid_out", "not_done"):
+    for group in ("empty", "cancelled", "returned", "ticked", "paid_out", "not_clients", "not_done", "not_yet"):
         sql = sql.replace(f":{group}", _one_of(group))
     for unit in ("hours", "minutes", "seconds", "of_day"):
         sql = sql.replace(f":{unit}", "'" + "|".join(sorted(words(unit), key=len, reverse=True)) + "'")
@@ -85,6 +89,7 @@ def type_rows(
         _clean(con, member)
     if orders:
         _join(con, source, orders)
+        source = replace(source, counts_unpaid=orders.counts_unpaid)
     _lookups(con, source, kind)
     select = _select(con, source, kind, name if orders is None else f"{name}_joined", {field for one in members for field in one.proposal.fields})
     path = folder / f"{name}.parquet"
@@ -105,13 +110,20 @@ def _select(con: duckdb.DuckDBPyConnection, source: Source, kind: str, cells: st
     apart = ["line", *unread, *["origin"] * ("origin" in present)]
     con.execute(f"create view {name}_complete as {_complete(present, f'{cells}_cells', kind)}")
     select = read_sql(__package__, f"kinds/{kind}").replace("from cells", f"from {name}_complete")
-    select = select.replace(":sign_of_return", str(source.returns)).replace("line, :unread", ", ".join(apart))
+    select = select.replace(":sign_of_return", str(source.returns)).replace(":is_open", _open_rows(source, fed)).replace("line, :unread", ", ".join(apart))
     if source.repeats:
         con.execute(f"create table {name}_repeats as select unnest(?::integer[]) as line", [list(source.repeats)])
         told = f"case when line in (from {name}_repeats) then 'repeat' else ignored end"
         select = f"select * replace ({told} as ignored) from ({select})"
     empty = [column for column in _columns(con, f"({select})") if column in FED and not set(FED[column]).intersection(fed)]
     return f"select * exclude ({', '.join(empty)}) from ({select})" if empty else select
+
+
+def _open_rows(source: Source, fed: Collection[str]) -> str:
+    """The SQL that says of a row of sales whether it is not paid or not shipped yet and so does not count."""
+    if source.counts_unpaid:
+        return "false"
+    return f"({OPEN})" if "paid_on" in fed else "is_not_yet(status)"
 
 
 def _write(con: duckdb.DuckDBPyConnection, name: str, select: str, path: Path) -> None:
@@ -189,7 +201,7 @@ def _clean(con: duckdb.DuckDBPyConnection, source: Source) -> None:
     raw, fields = source.raw, source.proposal.fields
     _unformat(con, source)
     typed = {name: column for name, column in fields.items() if field_types().get(name)}
-    texts = "".join(f', {_text(con, raw.name, column)} as "{name}"' for name, column in fields.items() if name not in typed)
+    texts = "".join(f', {_text(con, raw.name, column, name)} as "{name}"' for name, column in fields.items() if name not in typed)
     cells = "".join(f", c{column} as {name}_cell" for name, column in typed.items())
     reads = "".join(f", {_read(con, source, name, column)} as {name}_read" for name, column in typed.items())
     values = "".join(
@@ -221,8 +233,13 @@ def _unformat(con: duckdb.DuckDBPyConnection, source: Source) -> None:
             con.execute(f"update {raw.name} set c{column} = coalesce(rtrim(rtrim({serial}::text, '0'), '.'), c{column}) where {shown}")
 
 
-def _text(con: duckdb.DuckDBPyConnection, table: str, column: int) -> str:
-    """The SQL of a column's clean text: the bare column where cleaning changes none of its distinct texts."""
+def _text(con: duckdb.DuckDBPyConnection, table: str, column: int, field: str) -> str:
+    """The SQL of a column's clean text: the bare column where cleaning changes none of its distinct texts.
+
+    Of an e-mail that stands for a rep the name before the sign is taken: the address itself is nobody's business here.
+    """
+    if field == "rep" and _has(con, table, f"c{column}", "contains(c, '@')"):
+        return f"split_part(text_of(c{column}), '@', 1)"
     row = con.execute(
         f"select bool_or(text_of(c) is distinct from c) from (select c{column} as c from {table} group by c{column})"
     ).fetchone()

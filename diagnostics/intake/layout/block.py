@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from diagnostics.intake.content import names
+from diagnostics.intake.content import names, words
 from diagnostics.intake.dates import header_span, year_alone
 from diagnostics.intake.header import find_header, normal
 from diagnostics.intake.sheet import Row, Sheet
@@ -71,6 +71,12 @@ def _is_known(text: str) -> bool:
     return any(plain in group.rank for group in names().values()) or header_span(text) is not None
 
 
+def _is_unit(text: str) -> bool:
+    """Whether a text says in what the figures below it are: «(в базовых единицах)», «руб.», «с НДС»."""
+    plain = text.strip().lower()
+    return (plain[:1] == "(" and plain[-1:] == ")") or plain.rstrip(".") in words("measured_in")
+
+
 def _is_figure(text: str) -> bool:
     """A number or a date; a year alone may be part of a header."""
     plain = text.strip()
@@ -113,7 +119,7 @@ def _is_below(sheet: Sheet, top: int, row: int) -> bool:
     if len(cells) == 1:
         above = sheet.rows[row - 1][cells[0]] if cells[0] < len(sheet.rows[row - 1]) else None
         return bool(above) and is_dimension(texts[0]) and is_dimension(str(above))
-    known = sum(map(_is_known, texts))
+    known = sum(_is_known(text) or _is_unit(text) for text in texts)
     upper = filled(sheet.rows[row - 1])
     return known == len(texts) or (known * 2 >= len(texts) > 1 and not set(cells) <= set(upper))
 

@@ -35,9 +35,10 @@ def is_person(text: str) -> bool:
 
 def are_people(texts: Sequence[str]) -> bool:
     """Whether several texts are people, among them such with a surname alone: «Ветрова», «Лосев», «Зимин А.»."""
-    if len(texts) < 2 or not all(is_person(text) or (_is_name(text) and text.lower().endswith((*words("surnames"), *words("maybe_surnames")))) for text in texts):
+    sure = [is_person(text) or text.lower() in words("given_names") or text.lower().endswith(tuple(words("surnames"))) for text in texts]
+    if len(texts) < 2 or sum(sure) * 2 < len(texts):
         return False
-    return sum(is_person(text) or text.lower().endswith(tuple(words("surnames"))) for text in texts) * 2 >= len(texts)
+    return all(is_person(text) or (_is_name(text) and (known or text.lower().endswith(tuple(words("maybe_surnames"))))) for text, known in zip(texts, sure, strict=True))
 
 
 def _is_name(word: str) -> bool:

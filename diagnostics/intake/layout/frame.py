@@ -21,6 +21,7 @@ class Frame:
     groupings: tuple[str, ...]  # names of the levels of rows, the outermost first
     is_plan: bool | None
     is_pay: bool = False
+    is_received: bool = False  # money that came in
 
 
 def read_frame(above: Sequence[str], sheet: str | None, file: str) -> Frame:
@@ -31,8 +32,9 @@ def read_frame(above: Sequence[str], sheet: str | None, file: str) -> Frame:
     years = tuple(dict.fromkeys(int(year) for text in [*above, *outer] for year in re.findall(r"(?<![\d.])(20\d\d)(?!\d)", text)))
     groupings = next((named for text in above if (named := _groupings(text))), ())
     is_plan = next((said for text in [*reversed(above), *outer] if (said := _is_plan(text)) is not None), None)
-    is_pay = any(word in words("paid") for text in [*above, *outer] for word in re.findall(r"[^\W\d_]+", text.lower()))
-    return Frame(tuple(above), period, years, groupings, is_plan, is_pay)
+    tokens = {word for text in [*above, *outer] for word in re.findall(r"[^\W\d_]+", text.lower())}
+    is_pay = bool(tokens & {*words("paid")})
+    return Frame(tuple(above), period, years, groupings, is_plan, is_pay, not is_pay and bool(tokens & {*words("received")}))
 
 
 def period_in(text: str) -> tuple[date, date] | None:

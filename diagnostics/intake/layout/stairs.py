@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from diagnostics.intake.content import names, words
+from diagnostics.intake.dates import written_day
 from diagnostics.intake.header import normal
 from diagnostics.intake.layout.block import filled, headers_of, is_dimension
 from diagnostics.intake.layout.body import LOOKED_AT, Body
@@ -14,39 +15,42 @@ from diagnostics.intake.layout.levels import Item, depths, is_leaf
 
 
 def carry_down(body: Body) -> None:
-    """A name that stands in the first row of its group alone speaks for the rows below it, up to the next one or a total."""
-    rows = [row for row in body.rows if row not in body.totals]
-    for column, path in enumerate(body.block.paths):
-        if not path or not is_dimension(path[-1]) or not rows or not body.cell(rows[0], column):
-            continue
-        if body.is_dated(column):
-            _carry_days(body, rows, column)
-            continue
-        named = {row: text for row in rows if (text := body.cell(row, column))}
-        if len(named) < 2 or len(set(named.values())) < len(named) or len(named) == len(rows):
-            continue
-        closed = all(before in body.totals for before, row in pairwise(body.rows) if row in named)
-        if not closed and len(named) * 2 > len(rows):
-            continue
+    """A name or a day that stands in the first row of its group alone speaks for the rows below it, up to the next one or a total."""
+    for column in columns_to_carry(body):
         held = None
         for row in body.rows:
             held = None if row in body.totals else body.cell(row, column) or held
-            if held:
-                cells = body.sheet.rows[row]
+            cells = body.sheet.rows[row]
+            if held and len(filled(cells)) > 1:  # a note is about nobody
                 cells.extend([None] * (column + 1 - len(cells)))
                 cells[column] = held
 
 
-def _carry_days(body: Body, rows: list[int], column: int) -> None:
-    """Whoever keeps a journal by hand writes a day once: in rows that go by the day an empty one is that of the row above."""
-    days = [body.cell(row, column) for row in rows]
-    said = [day for day in days if day]
-    if len(said) == len(days) or said != sorted(said) or not all(day[:4].isdigit() for day in said):
-        return
-    held: str | None = None
-    for row in rows:
-        held = body.cell(row, column) or held
-        body.sheet.rows[row][column] = held
+def columns_to_carry(body: Body) -> list[int]:
+    """Columns whose texts stand in the first row of their groups alone."""
+    rows = [row for row in body.rows if row not in body.totals]
+    known = [column for column, path in enumerate(body.block.paths) if path and is_dimension(path[-1]) and rows and body.cell(rows[0], column)]
+    carried = [column for column in known if (_goes_by_days if body.is_dated(column) else _names_groups)(body, rows, column)]
+    gaps = {column: [row for row in rows if not body.cell(row, column)] for column in known}
+    return [column for column in known if column in carried or (gaps[column] and any(gaps[column] == gaps[other] for other in carried))]
+
+
+def _names_groups(body: Body, rows: list[int], column: int) -> bool:
+    """Whether every name stands once, and above the rows of its group or, where a total closes each group, behind one."""
+    named = {row: text for row in rows if (text := body.cell(row, column))}
+    if len(named) < 2 or len(set(named.values())) < len(named) or len(named) == len(rows):
+        return False
+    closed = all(before in body.totals for before, row in pairwise(body.rows) if row in named)
+    return closed or len(named) * 2 <= len(rows)
+
+
+def _goes_by_days(body: Body, rows: list[int], column: int) -> bool:
+    """Whether the rows go by the day, as in a journal that is kept by hand and has each day once; notes between them say nothing."""
+    said = [cell for row in rows if (cell := body.cell(row, column)) and len(filled(body.sheet.rows[row])) > 1]
+    if len(said) == len(rows):
+        return False
+    days = [day for cell in said if (day := written_day(cell))]
+    return len(days) == len(said) and days == sorted(days)
 
 
 def _bare_name(text: str) -> str:

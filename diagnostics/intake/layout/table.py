@@ -14,7 +14,7 @@ from diagnostics.intake.layout.grouped import Table, ungrouped
 from diagnostics.intake.layout.months import name_years
 from diagnostics.intake.layout.pivot import Pivot, find_pivot
 from diagnostics.intake.layout.spread import spread_down
-from diagnostics.intake.layout.stairs import carry_down, climb_down, under_people
+from diagnostics.intake.layout.stairs import carry_down, climb_down, columns_to_carry, under_people
 from diagnostics.intake.layout.sums import leave_sums
 from diagnostics.intake.sheet import Row, Sheet
 
@@ -50,7 +50,7 @@ def is_report(sheet: Sheet) -> bool:
     if block.bottom > block.top or find_pivot(block, "") is not None:
         return True
     frame = _frame(sheet, block, "")
-    if _has_bare_months(sheet, block):
+    if _has_bare_months(sheet, block) or columns_to_carry(body_of(sheet, block)):
         return True
     return bool(frame.groupings) or (frame.period is not None and not _has_date_header([path[-1] for path in block.paths if path]))
 
@@ -90,7 +90,7 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
         table, laid.origins, laid.lacks_year = spread.table, spread.origins, spread.lacks_year
         laid.sources = [", ".join(path) for path in block.paths]
         own = {slot.measure for slot in pivot.slots} - {words("columns")["plan"]}  # the plan is our word for what has none
-        laid.unclear = pivot.by_month and is_plan is None and not frame.is_pay and not any(map(_says_which, own))
+        laid.unclear = pivot.by_month and is_plan is None and not frame.is_pay and not frame.is_received and not any(map(_says_which, own))
     table, supposed = name_years(table, year)
     laid.lacks_year = laid.lacks_year or supposed
     laid.headers, laid.rows, laid.lines = table.headers, table.rows, [sheet.line(row) for row in table.at]
@@ -119,7 +119,7 @@ def _frame(sheet: Sheet, block: Block, file: str) -> Frame:
 
 
 def _pivot(block: Block, frame: Frame, is_plan: bool | None) -> Pivot | None:
-    held = "pay" if frame.is_pay and is_plan is None else "plan" if is_plan is not False else "amount"
+    held = "pay" if frame.is_pay and is_plan is None else "received" if frame.is_received and not is_plan else "plan" if is_plan is not False else "amount"
     return find_pivot(block, words("columns")[held])
 
 

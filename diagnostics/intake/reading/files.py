@@ -1,7 +1,7 @@
 """One file, whatever its format: which tables it holds."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from diagnostics.intake.layout import LaidOut, is_report, lay_out
 from diagnostics.intake.layout.content import are_people
 from diagnostics.intake.layout.parts import parts
 from diagnostics.intake.layout.stairs import person_above
+from diagnostics.intake.outcomes import outcome
 from diagnostics.intake.reading.parquet import read_parquet
 from diagnostics.intake.reading.raw import RawTable, Refused, Remark, from_layouts, unique
 from diagnostics.intake.reading.text import cells_of_line, read_text, short_lines
@@ -90,7 +91,7 @@ def _sheet_tables(
     if not groups:
         raise Rejected("header_only")
     for members in groups.values():
-        _name_people(members)
+        _name_sheets(members)
     tables = [from_layouts(con, members, f"{name}_{number}", form) for number, members in enumerate(groups.values())]
     for raw, members in zip(tables, groups.values(), strict=True):
         for sheet, laid in members:
@@ -102,19 +103,22 @@ def _sheet_tables(
     return tables
 
 
-def _name_people(members: list[tuple[Sheet, LaidOut]]) -> None:
-    """Sheets of one form that are called by people, or name one above the table, hold what each of them sold."""
+def _name_sheets(members: list[tuple[Sheet, LaidOut]]) -> None:
+    """What sheets of one form are called may be a column: who sold what stands there, or what became of the deals."""
     headers, titles = members[0][1].headers, [sheet.title or "" for sheet, _laid in members]
-    said = [person_above(laid.frame.texts) for _sheet, laid in members]
-    if any(normal(header) in names()[group].rank for header in headers for group in ("rep", "employee")):
-        return
-    if all(said):
-        titles = [one or "" for one in said]
-    elif not are_people(titles):
-        return
-    for (_sheet, laid), title in zip(members, titles, strict=True):
-        laid.headers = [*laid.headers, words("columns")["rep"]]
-        laid.rows = [[*row, title] for row in laid.rows]
+    above = [person_above(laid.frame.texts) for _sheet, laid in members]
+    named = {group for group in ("rep", "employee", "stage", "status") for header in headers if normal(header) in names()[group].rank}
+    if not named & {"rep", "employee"} and (all(above) or are_people(titles)):
+        _add_column(members, words("columns")["rep"], above if all(above) else titles)
+    elif not named & {"stage", "status"} and {"won", "lost"} <= {*map(outcome, titles)}:
+        _add_column(members, words("columns")["stage"], titles)
+
+
+def _add_column(members: list[tuple[Sheet, LaidOut]], header: str, values: Sequence[str | None]) -> None:
+    """Give every row of a sheet the value of the sheet."""
+    for (_sheet, laid), value in zip(members, values, strict=True):
+        laid.headers = [*laid.headers, header]
+        laid.rows = [[*row, value] for row in laid.rows]
 
 
 def _holds_table(sheet: Sheet) -> bool:
