@@ -25,7 +25,7 @@ from diagnostics.intake.judge import judge
 from diagnostics.intake.limits import ADDRESS_SPACE, CPU, ENGINE, TOO_LARGE, WRITTEN
 from diagnostics.intake.mapping import fingerprint, missing
 from diagnostics.intake.opened import is_beside, lines_in, open_tables, pair, part_of, rows_of, unpacked
-from diagnostics.intake.personal import personal_columns
+from diagnostics.intake.personal import personal_columns, veiled
 from diagnostics.intake.progress import Stand
 from diagnostics.intake.questions import open_questions, read_by, settle
 from diagnostics.intake.reading import Remark
@@ -128,7 +128,7 @@ def _describe(source: Source, member: str) -> dict[str, Any]:
         "format": raw.format | ({"sheets": raw.sheets} if len(raw.sheets) > 1 else {}),
         "headers": raw.headers,
         "preview": [
-            [None if column in personal else cell for column, cell in enumerate(row[: len(raw.headers)])]
+            [None if column in personal else veiled(cell) for column, cell in enumerate(row[: len(raw.headers)])]
             for row in raw.sample()[:SHOWN]
         ],
         "source": fingerprint(raw.headers),

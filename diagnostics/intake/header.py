@@ -66,9 +66,10 @@ def find_header(rows: Sequence[Sequence[str | None]]) -> int:
     Where no cell is known, the first row that is filled as widely as any other.
     """
     known = [_known(row) for row in rows[:SEARCH]]
-    if known and max(known) > 0:
-        return known.index(max(known))
     filled = [sum(bool(cell and cell.strip()) for cell in row) for row in rows[:SEARCH]]
+    if known and max(known) > 0:
+        best = [row for row, count in enumerate(known) if count == max(known)]
+        return next((row for row in best if filled[row] > 1), best[0])  # a title may be a name: «План продаж»
     return filled.index(max(filled)) if filled else 0
 
 

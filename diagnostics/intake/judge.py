@@ -40,7 +40,8 @@ class Judged:
 def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Source | None = None) -> Judged:
     """Go through the typed rows of a file; see `typed.type_rows` for what must stand before.
 
-    The table `…_dropped` has the lines that do not count: those that are refused, and the frame.
+    The table `…_dropped` has the lines that do not count: those that are refused, and the frame; where one line became
+    several rows, `origin` says which of them, and is empty where all of them are meant.
     """
     name = source.raw.name
     required = kinds()[kind].required
@@ -48,8 +49,8 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
     lacking = " or ".join(f"{column} is null" for column in required) or "false"
     con.execute(
         f"""create table {name}_refused as
-            select distinct line from {name}_typed
-            where ignored is null and (({lacking}) or line in (select line from {name}_broken where severity = 'error'))"""
+            select distinct line, {_origin(source)} as origin from {name}_typed
+            where ignored is null and (({lacking}) or {_row(source)} in (select {_row(source)} from {name}_broken where severity = 'error'))"""
     )
     totals = _frame_lines(con, source, "date" in source.proposal.fields)
     con.execute(f"create table {name}_frames as select unnest(?::integer[]) as line", [sorted(totals)])
@@ -62,15 +63,15 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
     apart = source.raw.left_out
     own = "distinct line" if source.raw.sources else "*"  # one line may have become several rows
     read = _count(con, f"select count({own}) from {name}") + len(source.raw.refused) + sum(map(len, apart.values()))
-    rejected = _count(con, f"select count(*) from {name}_refused") + len(source.raw.refused)
+    rejected = _count(con, f"select count(distinct line) from {name}_refused") + len(source.raw.refused)
     # a line of a plan that has no plan is a good line that says so, as long as another has one
-    some = con.execute(f"select 1 from {name}_typed where ignored is null and line not in (from {name}_refused) limit 1").fetchone()
+    some = con.execute(f"select 1 from {name}_typed where ignored is null and line not in (select line from {name}_refused) limit 1").fetchone()
     spared = "'no_plan'" if some else "''"
     left_out = f"""select line from {name}_typed where line in (select line from {name}_typed where ignored is not null)
                    group by line having bool_and(ignored is not null and ignored <> {spared})
                    union select line from {name}_frames"""
     ignored = _count(con, f"select count(*) from ({left_out})") + sum(map(len, apart.values()))
-    con.execute(f"create table {name}_dropped as from {name}_refused union from {name}_frames")
+    con.execute(f"create table {name}_dropped as from {name}_refused union select line, null from {name}_frames")
     return Judged(
         read, read - rejected - ignored, rejected, ignored, _control(con, source, kind, totals),
         _left_out(con, source, totals), problems[:LISTED],
@@ -84,7 +85,7 @@ def _list_broken(
     name = source.raw.name
     vital = {one for column in required for one in FEEDS.get(column, ())}
     parts = [
-        "select null::integer as line, null::text as field, null::text as found, null::text as severity, -1 as header where false"
+        "select null::integer as line, null::text as field, null::text as found, null::text as severity, -1 as header, null::integer as origin where false"
     ]
     headers = dict(source.proposal.fields)
     for one in [*headers, *(orders.proposal.fields if orders else ())]:
@@ -94,8 +95,18 @@ def _list_broken(
         if one == "duration":  # what is no length of time leaves a call without one; below nought nothing can be believed
             severity = "case when regexp_matches(duration_unread, '^[-−–]') then 'error' else 'warning' end"
         column = f"origin + {SPREAD}" if source.raw.sources and one == "amount" else str(headers.get(one, -1))
-        parts.append(f"select line, '{one}', {one}_unread, {severity}, {column} from {name}_typed where {one}_unread is not null")
+        parts.append(f"select line, '{one}', {one}_unread, {severity}, {column}, {_origin(source)} from {name}_typed where {one}_unread is not null")
     con.execute(f"create table {name}_broken as {' union all '.join(parts)}")
+
+
+def _origin(source: Source) -> str:
+    """What tells the rows apart that one line of the file became."""
+    return "origin" if source.raw.sources else "null::integer"
+
+
+def _row(source: Source) -> str:
+    """The SQL by which a typed row is known."""
+    return "(line, origin)" if source.raw.sources else "line"
 
 
 def _frame_lines(con: duckdb.DuckDBPyConnection, source: Source, only_refused: bool) -> list[int]:
@@ -114,7 +125,7 @@ def _frame_lines(con: duckdb.DuckDBPyConnection, source: Source, only_refused: b
     day = source.proposal.fields.get("date")
     if day is not None:
         cells += f" or regexp_matches(lower(trim(c{day})), $loose)"
-    among = f"where line in (from {name}_refused)" if only_refused else ""
+    among = f"where line in (select line from {name}_refused)" if only_refused else ""
     found = con.execute(
         f"with among as materialized (select * from {name} {among}) select line from among where {cells}",
         {"strict": strict} if day is None else {"strict": strict, "loose": loose},
@@ -167,7 +178,7 @@ def _deleted(con: duckdb.DuckDBPyConnection, source: Source, kind: str) -> list[
         [words("deleted")],
     ).fetchall()
     if kind == "clients" and rows:
-        con.execute(f"insert into {source.raw.name}_refused select unnest(?::integer[]) except from {source.raw.name}_refused", [[line for line, _ in rows]])
+        con.execute(f"insert into {source.raw.name}_refused select unnest(?::integer[]), null except from {source.raw.name}_refused", [[line for line, _ in rows]])
     severity = "error" if kind == "clients" else "warning"
     places = [(*source.raw.place(line), found) for line, found in rows]
     return [Problem(severity, "object_not_found", line, source.header("client"), found, sheet) for sheet, line, found in places]
@@ -184,7 +195,7 @@ def _empty_cells(
         cell = "null" if fed is None else f"nullif(trim(r.c{source.proposal.fields[fed]}), '')"
         lines = con.execute(
             f"""select distinct t.line, {cell} as found from {name}_typed t join {name} r using (line)
-                where t.{column} is null and line in (from {name}_refused)
+                where t.{column} is null and line in (select line from {name}_refused)
                   and line not in (select line from {name}_broken where severity = 'error')
                 order by line limit {LISTED}"""
         ).fetchall()

@@ -8,7 +8,7 @@ from typing import Any
 
 import duckdb
 
-from diagnostics.intake.content import kinds, names
+from diagnostics.intake.content import kinds, names, words
 from diagnostics.intake.detect import file_type
 from diagnostics.intake.guess import untaken
 from diagnostics.intake.header import is_total, normal
@@ -110,6 +110,8 @@ def _source(raw: RawTable, said: dict[str, Any] | None, file: dict[str, Any], kn
         raise Rejected("header_only")  # totals of nothing
     try:
         proposal = propose(raw.headers, raw.sample(), file["kind"])
+        if proposal.kind == "sales" and any(part in text.lower() for text in raw.above for part in words("counts")):
+            raise Rejected("unknown_kind")
         if raw.lacks_days and not DATED.intersection(proposal.fields) and proposal.kind in DAYLESS and _has_amounts(raw):
             raise Rejected("no_dates")
         return Source(raw, proposal)

@@ -23,8 +23,15 @@ def _by_header(header: str) -> bool:
 
 
 def _names_reps(header: str) -> bool:
-    """Whether a column says who sold: some CRM systems call people by their e-mails."""
-    return normal(header) in names()["rep"].rank
+    """Whether a column says who sold or called: some systems call people by their e-mails, and of two who spoke one is a number."""
+    return any(normal(header) in names()[group].rank for group in ("rep", "activity_rep", "activity_other"))
+
+
+def veiled(text: str | None) -> str | None:
+    """A cell as it may be shown: of an e-mail the name, of a phone nothing."""
+    if not text or not any(pattern.fullmatch(text) for pattern in (E_MAIL, PHONE, PASSPORT)):
+        return text
+    return f"{text.partition('@')[0].strip()}@\N{HORIZONTAL ELLIPSIS}" if "@" in text else "\N{HORIZONTAL ELLIPSIS}"
 
 
 def _by_cells(column: int, sample: Sequence[Sequence[str | None]]) -> bool:

@@ -245,6 +245,7 @@ REASONS: dict[str, str] = {
     "total": N_("totals"),
     "group": N_("groups: sums of the rows below them"),
     "marker": N_("captions within the report"),
+    "measure": N_("rows of another measure: actual sales beside a plan, shares"),
     "header": N_("the header once more"),
     "frame": N_("lines around the table"),
     "repeat": N_("rows that repeat others word for word"),

@@ -314,7 +314,7 @@ def _decimal_sign(con: duckdb.DuckDBPyConnection, raw: RawTable, column: int) ->
         signs = [sign for sign in ",." if _has(con, table, cell, f"contains(c, '{sign}') and (c like '%{sign}_' or c like '%{sign}__')")]
         if signs or not _has(con, table, cell, "contains(c, ',') or contains(c, '.')"):
             break
-    if not signs and all(map(str.isascii, raw.headers)) and not _has(con, table, cell, "contains(c, '.')"):
+    if not signs and all(header.isascii() for header in raw.headers if header not in words("columns").values()) and not _has(con, table, cell, "contains(c, '.')"):
         return "'.'"
     return f"'{signs[0]}'" if len(signs) == 1 else "null"
 

@@ -12,7 +12,8 @@ from diagnostics.workbook.sql import literal
 class Staged:
     """Parquet files with the rows of a batch.
 
-    `rows` has columns of the canonical table, others, and `ignored`, why a row does not count; `dropped` has the lines that do not.
+    `rows` has columns of the canonical table, others, and `ignored`, why a row does not count; `dropped` has the lines that do not, and
+    with `origin` those of the rows of a line that do not.
     """
 
     rows: Path
@@ -25,5 +26,7 @@ class Staged:
             for rows in (table, f"read_parquet({literal(self.rows)})")
         )
         columns = ", ".join(f'"{name}"' for name in brought if name in held)
-        return f"""select {batch} as batch, {columns} from read_parquet({literal(self.rows)})
-                   where ignored is null and line not in (from read_parquet({literal(self.dropped)}))"""
+        dropped = f"read_parquet({literal(self.dropped)})"
+        parted = f" and not exists (from {dropped} as d where d.line = r.line and d.origin = r.origin)" if "origin" in brought else ""
+        return f"""select {batch} as batch, {columns} from read_parquet({literal(self.rows)}) as r
+                   where ignored is null and line not in (select line from {dropped} where origin is null){parted}"""

@@ -88,9 +88,9 @@ def in_process(request: dict[str, Any], _watch: Watch | None = None) -> dict[str
 
 def _counted(batch: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The typed rows of a batch that count."""
-    dropped = set(pq.read_table(batch["dropped"])["line"].to_pylist())
+    dropped = {(one["line"], one["origin"]) for one in pq.read_table(batch["dropped"]).to_pylist()}
     rows = pq.read_table(batch["parquet"]).to_pylist()
-    return [row for row in rows if row["ignored"] is None and row["line"] not in dropped]
+    return [row for row in rows if row["ignored"] is None and not {(row["line"], None), (row["line"], row.get("origin"))} & dropped]
 
 
 def read(folder: Path, content: str | bytes, name: str = "file.csv", kind: str = "auto", **said: Any) -> Read:

@@ -36,7 +36,7 @@ def typed(workbook: Workbook) -> Staged:
         "date_unread": [None, None, "?", None], "ignored": [None, None, None, "cancelled"],
     }  # fmt: skip
     pq.write_table(pa.table(columns), rows)
-    pq.write_table(pa.table({"line": [4]}), dropped)
+    pq.write_table(pa.table({"line": [4], "origin": pa.array([None], pa.int32())}), dropped)
     return Staged(rows, dropped)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from diagnostics.intake.content import names, words
 from diagnostics.intake.dates import header_span, year_alone
 from diagnostics.intake.header import find_header, normal
+from diagnostics.intake.layout.content import are_people
 from diagnostics.intake.sheet import Row, Sheet
 
 SEARCH = 30  # rows; reports put their parameters above the header
@@ -113,15 +114,17 @@ def _is_below(sheet: Sheet, top: int, row: int) -> bool:
         return False
     if any(box.top <= row - 1 and box.top >= top and box.bottom >= row for box in sheet.merged):
         return True  # a cell of the header reaches down into it
+    upper = sheet.rows[row - 1]
+    if are_people(texts) and cells[0] < len(upper) and normal(upper[cells[0]] or "") in names()["rep"].rank:
+        return True  # «Менеджер» over the first of several people
     over = [column for left, right in _spans(sheet, row - 1) for column in range(left, right + 1)]
     if len(cells) > 1 and set(cells) <= set(over):
         return True
     if len(cells) == 1:
-        above = sheet.rows[row - 1][cells[0]] if cells[0] < len(sheet.rows[row - 1]) else None
+        above = upper[cells[0]] if cells[0] < len(upper) else None
         return bool(above) and is_dimension(texts[0]) and is_dimension(str(above))
     known = sum(_is_known(text) or _is_unit(text) for text in texts)
-    upper = filled(sheet.rows[row - 1])
-    return known == len(texts) or (known * 2 >= len(texts) > 1 and not set(cells) <= set(upper))
+    return known == len(texts) or (known * 2 >= len(texts) > 1 and not set(cells) <= set(filled(upper)))
 
 
 def _paths(sheet: Sheet, top: int, bottom: int) -> tuple[tuple[str, ...], ...]:

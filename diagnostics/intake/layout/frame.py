@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from diagnostics.intake.content import words
-from diagnostics.intake.dates import month_end, month_in_words
+from diagnostics.intake.dates import header_month, month_end, month_in_words
 
 DAYS = r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})"
 
@@ -29,6 +29,8 @@ def read_frame(above: Sequence[str], sheet: str | None, file: str) -> Frame:
     stem = re.sub(r"\.\w{2,7}$", "", file).replace("_", " ")
     outer = [text for text in (sheet, stem) if text]
     period = next((found for text in [*above, *outer] if (found := period_in(text))), None)
+    if period is None and sheet and (month := header_month(sheet)):  # a sheet for each month: «янв 25»
+        period = month, month_end(month)
     years = tuple(dict.fromkeys(int(year) for text in [*above, *outer] for year in re.findall(r"(?<![\d.])(20\d\d)(?!\d)", text)))
     groupings = next((named for text in above if (named := _groupings(text))), ())
     is_plan = next((said for text in [*reversed(above), *outer] if (said := _is_plan(text)) is not None), None)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from diagnostics.intake.content import names
+from diagnostics.intake.dates import header_span
 from diagnostics.intake.header import find_header, is_total, normal
 from diagnostics.intake.layout.block import filled
 from diagnostics.intake.sheet import Box, Sheet
@@ -18,13 +19,18 @@ def parts(sheet: Sheet) -> list[Sheet]:
     for row in range(len(sheet.rows)):
         if any(sheet.rows[row]) and (row == 0 or not any(sheet.rows[row - 1])):
             header = row if len(filled(sheet.rows[row])) > 1 else row + 1
-            if header < len(sheet.rows) and len(_known(sheet, header) & held) >= ALIKE and not any(is_total(cell) for cell in sheet.rows[header] if cell):
+            if header < len(sheet.rows) and len(_known(sheet, header) & held) >= ALIKE and not is_total(_caption(sheet, header)):
                 headers[row] = header
-    if len({tuple(_texts(sheet, header)) for header in headers.values()}) < 2 or len(headers) > MANY:
+    by_month = all(header_span(_caption(sheet, row)) for row in headers)
+    if len(headers) < 2 or len(headers) > MANY or (len({tuple(_texts(sheet, header)) for header in headers.values()}) < 2 and not by_month):
         return [sheet]
     starts = [0, *list(headers)[1:]]
     ends = [*starts[1:], len(sheet.rows)]
     return [_cut(sheet, top, bottom) for top, bottom in zip(starts, ends, strict=True)]
+
+
+def _caption(sheet: Sheet, row: int) -> str:
+    return next((cell.strip() for cell in sheet.rows[row] if cell), "")
 
 
 def _texts(sheet: Sheet, row: int) -> list[str]:
@@ -38,7 +44,7 @@ def _known(sheet: Sheet, row: int) -> set[str]:
 
 def _cut(sheet: Sheet, top: int, bottom: int) -> Sheet:
     """The rows from `top` to before `bottom`; a later table bears its caption, else its line, behind the name of the sheet."""
-    caption = next((cell.strip() for cell in sheet.rows[top] if cell), "") if len(filled(sheet.rows[top])) == 1 else str(sheet.line(top))
+    caption = _caption(sheet, top) if len(filled(sheet.rows[top])) == 1 else str(sheet.line(top))
     return replace(
         sheet,
         title=sheet.title if top == 0 else f"{sheet.title or ''}: {caption}".lstrip(": "),

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from diagnostics.intake.content import names, words
 from diagnostics.intake.dates import Span, header_span, year_alone
-from diagnostics.intake.header import is_total, normal
+from diagnostics.intake.header import is_total, names_currency, normal, scale_of
 from diagnostics.intake.layout.block import Block, is_dimension
 from diagnostics.intake.layout.content import are_people, is_person
 
-MEASURES = ("amount", "plan_amount", "fact_amount", "quantity", "cost", "profit", "discount_amount", "price")
+MEASURES = ("amount", "plan_amount", "fact_amount", "quantity", "cost", "profit", "discount_amount", "price", "pay_base", "pay_bonus", "pay_extra", "pay_total")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Pivot:
 
 def find_pivot(block: Block, value: str) -> Pivot | None:
     """How a table is spread over columns, None where it is not; `value` names what stands under a bare month."""
-    months = [_month_slot(column, path, value) for column, path in enumerate(block.paths)]
+    months = [_month_slot(column, _apart(path), value) for column, path in enumerate(block.paths)]
     if len({slot.span for slot in months if slot and slot.span}) > 1:
         slots = _without_sums([slot for slot in months if slot])
     else:
@@ -84,7 +84,28 @@ def _month_slot(column: int, path: Sequence[str], value: str) -> Slot | None:
     rest = [text for text in rest if text != known and normal(text) not in map(normal, words("with_vat"))]
     if any(map(_is_no_person, rest)):
         return None  # a share, a tax: nothing that adds up to sales
-    return Slot(column, known or value, Span(span.month, span.months, year), next(iter(rest), None))
+    unit = next((text for text in rest if scale_of(text) > 1 or names_currency(text)), None)
+    rest = [text for text in rest if text != unit]
+    return Slot(column, f"{known or value}, {unit}" if unit else known or value, Span(span.month, span.months, year), next(iter(rest), None))
+
+
+def _apart(path: Sequence[str]) -> list[str]:
+    """The texts over a column, «Январь план», «План январь» and «Январь, тыс. руб.» as two."""
+    said = {*words("planned"), *words("actual")}
+    texts: list[str] = []
+    for text in path:
+        first, _space, rest = text.partition(" ")
+        start, _space, last = text.rpartition(" ")
+        month, comma, unit = text.partition(",")
+        if first.lower() in said and header_span(rest):
+            texts += [rest, first]
+        elif last.lower() in said and header_span(start):
+            texts += [start, last]
+        elif comma and header_span(month):
+            texts += [month, unit.strip()]
+        else:
+            texts.append(text)
+    return texts
 
 
 def _without_sums(slots: Sequence[Slot]) -> list[Slot]:

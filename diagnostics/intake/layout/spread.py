@@ -1,16 +1,16 @@
 """Values that stand side by side, a column per month or person, are put one below the other."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from diagnostics.intake.content import words
 from diagnostics.intake.dates import Span, this_year
 from diagnostics.intake.layout.body import Body
-from diagnostics.intake.layout.content import is_company
+from diagnostics.intake.layout.content import are_people, is_company
 from diagnostics.intake.layout.figures import thirds
 from diagnostics.intake.layout.grouped import Table
 from diagnostics.intake.layout.months import year_column, year_of
-from diagnostics.intake.layout.pivot import Pivot, is_place
+from diagnostics.intake.layout.pivot import Pivot, is_known, is_place
 from diagnostics.intake.sheet import Row
 
 
@@ -57,6 +57,17 @@ def spread_down(table: Table, body: Body, pivot: Pivot, year: int | None) -> Spr
                 first = next(iter(values))
                 _add(spread, row, labels, pivot, day, who, part, next(slot.column for slot in pivot.slots if (slot.span, slot.who, slot.measure) == (span, who, first)))
     return spread
+
+
+def name_labels(table: Table, totals: Collection[int]) -> Table:
+    """The table with «Менеджер» or «Контрагент» over people and companies whose header says nothing: «Названия строк» of an Excel pivot."""
+    headers = list(table.headers)
+    for place, header in enumerate(table.headers):
+        said = sorted({cell for row, at in zip(table.rows, table.at, strict=True) if (cell := row[place]) and at not in totals})
+        group = None if is_known(header) or not said else "rep" if are_people(said) else "client" if sum(map(is_company, said)) * 2 > len(said) else None
+        if group and words("columns")[group] not in headers:
+            headers[place] = words("columns")[group]
+    return Table(headers, table.rows, table.at)
 
 
 def _add(spread: Spread, row: int, labels: Row, pivot: Pivot, day: str | None, who: str | None, values: dict[str, str], column: int) -> None:

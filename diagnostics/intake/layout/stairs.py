@@ -31,8 +31,9 @@ def columns_to_carry(body: Body) -> list[int]:
     rows = [row for row in body.rows if row not in body.totals]
     known = [column for column, path in enumerate(body.block.paths) if path and is_dimension(path[-1]) and rows and body.cell(rows[0], column)]
     carried = [column for column in known if (_goes_by_days if body.is_dated(column) else _names_groups)(body, rows, column)]
-    gaps = {column: [row for row in rows if not body.cell(row, column)] for column in known}
-    return [column for column in known if column in carried or (gaps[column] and any(gaps[column] == gaps[other] for other in carried))]
+    gaps = {column: {row for row in rows if not body.cell(row, column)} for column in known}
+    beside = [column for column in known if gaps[column] and any(gaps[column] <= gaps[day] for day in carried if body.is_dated(day))]
+    return [column for column in known if column in {*carried, *beside}]
 
 
 def _names_groups(body: Body, rows: list[int], column: int) -> bool:

@@ -1,13 +1,15 @@
 """Rows that add up others and do not say so in their first cell, and what stands behind the last of them."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
-from diagnostics.intake.content import words
-from diagnostics.intake.header import is_total
+from diagnostics.intake.content import names, words
+from diagnostics.intake.header import is_total, normal
 from diagnostics.intake.layout.block import filled
 from diagnostics.intake.layout.body import Body
+from diagnostics.intake.layout.content import is_person
 from diagnostics.intake.layout.figures import number
 
 BEHIND = 5  # rows below the last total that are notes to it: «в т.ч. НДС», «План на месяц»
@@ -21,6 +23,15 @@ def leave_sums(body: Body) -> None:
     _leave_inner(body)
     _leave_unnamed(body)
     _leave_behind(body)
+    _leave_captions(body)
+
+
+def _leave_captions(body: Body) -> None:
+    """«Отдел продаж» above the people of it, in a list of people: a row of one cell that names nobody."""
+    column = next((place for place, path in enumerate(body.block.paths) if path and normal(path[-1]) in names()["employee"].rank), None)
+    if column is not None and len(body.block.paths) > 2:
+        alone = [row for row in body.rows if filled(body.sheet.rows[row]) == [column]]
+        body.leave("marker", [row for row in alone if row not in body.totals and not is_person(body.first[row])])
 
 
 def _leave_named(body: Body) -> None:
@@ -78,6 +89,17 @@ def _leave_unnamed(body: Body) -> None:
             if figure and abs(added - figure) <= TOLERANCE:
                 body.leave("total", [row])
                 break
+
+
+def leave_other_measures(body: Body, labels: Sequence[int], is_plan: bool | None) -> None:
+    """Of rows that are a plan, what became of it and a share, each named in a column of its own, keep one: the plan unless the table is of actual sales."""
+    for column in labels:
+        said = {row: cell.lower().split(" ")[0] for row in body.rows if (cell := body.cell(row, column))}
+        measures = {*said.values()}
+        planned, actual = measures & {*words("planned")}, measures & {*words("actual")}
+        if planned and actual and measures <= {*words("planned"), *words("actual"), *words("no_people")}:
+            kept = actual if is_plan is False else planned
+            body.leave("measure", [row for row, word in said.items() if word not in kept])
 
 
 def _leave_behind(body: Body) -> None:

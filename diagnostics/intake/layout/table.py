@@ -5,22 +5,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from diagnostics.intake.content import names, words
-from diagnostics.intake.dates import header_span
 from diagnostics.intake.header import normal
 from diagnostics.intake.layout.block import Block, filled, find_block, headers_of
 from diagnostics.intake.layout.body import Body, body_of
 from diagnostics.intake.layout.frame import Frame, is_one_month, read_frame
 from diagnostics.intake.layout.grouped import Table, ungrouped
-from diagnostics.intake.layout.months import name_years
+from diagnostics.intake.layout.months import bare_day, dated_columns, name_years
 from diagnostics.intake.layout.pivot import Pivot, find_pivot
-from diagnostics.intake.layout.spread import spread_down
+from diagnostics.intake.layout.spread import name_labels, spread_down
 from diagnostics.intake.layout.stairs import carry_down, climb_down, columns_to_carry, under_people
-from diagnostics.intake.layout.sums import leave_sums
+from diagnostics.intake.layout.sums import leave_other_measures, leave_sums
 from diagnostics.intake.sheet import Row, Sheet
-
-DATES = ("date_document", "date_order", "date_invoice", "date_shipped", "date_created", "date_closed", "date_paid",
-         "date_activity", "month", "hired", "left")  # fmt: skip
-"""Name groups of columns that hold days or months."""
 
 
 @dataclass
@@ -50,7 +45,7 @@ def is_report(sheet: Sheet) -> bool:
     if block.bottom > block.top or find_pivot(block, "") is not None:
         return True
     frame = _frame(sheet, block, "")
-    if _has_bare_months(sheet, block) or columns_to_carry(body_of(sheet, block)):
+    if _has_bare_days(sheet, block) or columns_to_carry(body_of(sheet, block)):
         return True
     return bool(frame.groupings) or (frame.period is not None and not _has_date_header([path[-1] for path in block.paths if path]))
 
@@ -81,6 +76,8 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
     if pivot and not pivot.by_month and is_plan is None:
         is_plan, pivot = False, _pivot(block, frame, False)  # what a person is to sell is said by month
     labels = list(pivot.labels) if pivot else list(range(len(block.paths)))
+    if pivot and pivot.by_month:
+        leave_other_measures(body, labels, is_plan)
     table = ungrouped(body, frame, labels, [slot.column for slot in pivot.slots] if pivot else []) or _plain(body, labels)
     table = table if pivot else under_people(body, table, frame.texts)
     year = int(said["year"]) if said.get("year", "").isdigit() else next(iter(frame.years), None)
@@ -91,6 +88,7 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
         laid.sources = [", ".join(path) for path in block.paths]
         own = {slot.measure for slot in pivot.slots} - {words("columns")["plan"]}  # the plan is our word for what has none
         laid.unclear = pivot.by_month and is_plan is None and not frame.is_pay and not frame.is_received and not any(map(_says_which, own))
+    table = name_labels(table, body.totals) if pivot else table
     table, supposed = name_years(table, year)
     laid.lacks_year = laid.lacks_year or supposed
     laid.headers, laid.rows, laid.lines = table.headers, table.rows, [sheet.line(row) for row in table.at]
@@ -99,11 +97,10 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
     return laid
 
 
-def _has_bare_months(sheet: Sheet, block: Block) -> bool:
-    """Whether a column of months holds some without their year."""
-    months = [column for column, path in enumerate(block.paths) if path and normal(path[-1]) in names()["month"].rank]
-    cells = [row[column] for row in sheet.rows[block.bottom + 1 :] for column in months if column < len(row)]
-    return any((span := header_span(cell or "")) and not span.year for cell in cells)
+def _has_bare_days(sheet: Sheet, block: Block) -> bool:
+    """Whether a column of days or months holds some without their year."""
+    columns = dated_columns([path[-1] if path else "" for path in block.paths])
+    return any(bare_day(row[column] or "") for row in sheet.rows[block.bottom + 1 :] for column in columns if column < len(row))
 
 
 def _frame(sheet: Sheet, block: Block, file: str) -> Frame:
@@ -140,7 +137,7 @@ def _date_by_period(laid: LaidOut, table: Table, totals: set[int]) -> None:
 
 
 def _has_date_header(headers: Sequence[str]) -> bool:
-    return any(normal(header) in names()[group].rank for header in headers for group in DATES)
+    return bool(dated_columns(headers))
 
 
 def _names_clients(block: Block, pivot: Pivot) -> bool:
