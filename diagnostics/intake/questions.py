@@ -152,7 +152,7 @@ def _positive_returns(con: duckdb.DuckDBPyConnection, source: Source) -> str | N
     fields = source.proposal.fields
     if "amount" not in fields or not {"doc", "doc_type"}.intersection(fields):
         return None
-    signs = {"doc_type": "is_return(c{0})", "doc": "contains(c{0}, ' ') and is_return(c{0})"}  # a bare number says nothing
+    signs = {"doc_type": "(is_return(c{0}) and not is_not_clients(c{0}))", "doc": "contains(c{0}, ' ') and is_return(c{0})"}  # a bare number says nothing
     said = " or ".join(sign.format(fields[name]) for name, sign in signs.items() if name in fields)
     shown = "concat_ws(' ', " + ", ".join(f"c{fields[name]}" for name in (*signs, "amount") if name in fields) + ")"
     row = con.execute(

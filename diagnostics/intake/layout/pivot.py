@@ -49,7 +49,8 @@ class Pivot:
 def find_pivot(block: Block, value: str) -> Pivot | None:
     """How a table is spread over columns, None where it is not; `value` names what stands under a bare month."""
     months = [_month_slot(column, _apart(path), value) for column, path in enumerate(block.paths)]
-    if len({slot.span for slot in months if slot and slot.span}) > 1:
+    found = {slot.span for slot in months if slot and slot.span}
+    if len(found) > 1 or (found and any(slot and len(path) > 1 for slot, path in zip(months, block.paths, strict=True))):  # one month over several values
         slots = _without_sums([slot for slot in months if slot])
     else:
         slots = _people(block, value)

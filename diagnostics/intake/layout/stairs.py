@@ -28,7 +28,7 @@ def carry_down(body: Body) -> None:
 
 def columns_to_carry(body: Body) -> list[int]:
     """Columns whose texts stand in the first row of their groups alone."""
-    rows = [row for row in body.rows if row not in body.totals]
+    rows = [row for row in body.rows if row not in body.totals and len(filled(body.sheet.rows[row])) > 1]  # one cell is a caption or a note
     known = [column for column, path in enumerate(body.block.paths) if path and is_dimension(path[-1]) and rows and body.cell(rows[0], column)]
     carried = [column for column in known if (_goes_by_days if body.is_dated(column) else _names_groups)(body, rows, column)]
     gaps = {column: {row for row in rows if not body.cell(row, column)} for column in known}
@@ -46,8 +46,8 @@ def _names_groups(body: Body, rows: list[int], column: int) -> bool:
 
 
 def _goes_by_days(body: Body, rows: list[int], column: int) -> bool:
-    """Whether the rows go by the day, as in a journal that is kept by hand and has each day once; notes between them say nothing."""
-    said = [cell for row in rows if (cell := body.cell(row, column)) and len(filled(body.sheet.rows[row])) > 1]
+    """Whether the rows go by the day, as in a journal that is kept by hand and has each day once."""
+    said = [cell for row in rows if (cell := body.cell(row, column))]
     if len(said) == len(rows):
         return False
     days = [day for cell in said if (day := written_day(cell))]
