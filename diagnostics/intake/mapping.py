@@ -52,7 +52,7 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
             if is_met(kinds()["sales"], sales) and not _speaks_against(kinds()["sales"], headers):
                 return Proposal("sales", sales)
         fields = map_columns(kind, headers, sample)
-        if is_met(kind, fields) and not _speaks_against(kind, headers) and not (kind.id == "clients" and _loses_sales(fields, headers, sample)) and not (kind.id == "sales" and (_lists_clients(fields, headers, sample) or _lists_payments(fields, headers, sample))):
+        if is_met(kind, fields) and not _speaks_against(kind, headers) and not _is_another(kind, fields, headers, sample):
             return Proposal(kind.id, fields)
     raise Rejected("unknown_kind")
 
@@ -127,6 +127,8 @@ def _means(field: str, group: str, column: int, headers: Sequence[str], sample: 
         return _share_of_outcomes(column, sample) > 0 or (_says_deal(headers) and _may_be_won(column, sample))
     if field == "type":
         return _mostly(lambda text: any(part in text for part in words("activities")), column, sample)
+    if group == "payment_state":
+        return not _mostly(_looks_like_number, column, sample)
     if field == "paid_on":
         return _lists_invoices(headers)
     if field == "discount":  # neither a share nor per cent
@@ -209,6 +211,13 @@ def _mostly(holds: Callable[[str], bool], column: int, sample: Sequence[Sequence
     """Whether half of the filled cells of a column, in lower case, are so."""
     said = [text for row in sample if column < len(row) and (text := (row[column] or "").strip().lower())]
     return bool(said) and sum(map(holds, said)) >= FITS * len(said)
+
+
+def _is_another(kind: Kind, fields: Mapping[str, int], headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> bool:
+    """Whether rows that could be of a kind by their columns are of another by what stands in them."""
+    if kind.id == "clients":
+        return _loses_sales(fields, headers, sample)
+    return kind.id == "sales" and (_lists_clients(fields, headers, sample) or _lists_payments(fields, headers, sample))
 
 
 def _speaks_against(kind: Kind, headers: Sequence[str]) -> bool:

@@ -118,6 +118,13 @@ def invoices_that_nobody_paid() -> Case:
 
 
 @case
+def orders_by_their_payment() -> Case:
+    """«Оплата: Не оплачен» of an order; an amount under that name would be no state."""
+    rows = [["Номер", "Дата", "Контрагент", "Менеджер", "Сумма", "Оплата"], ["1", "10.01.2025", "ООО Лес", A, "1200,00", "Оплачен"], ["2", "11.01.2025", "АО Река", B, "999,00", "Не оплачен"]]
+    return asked("заказы.csv", text(rows), "unpaid", {"amount": "1200.00"}, rows={"accepted": 1, "ignored": 1})
+
+
+@case
 def invoices_that_count_all_the_same() -> Case:
     """Somebody counts by invoices."""
     return taken("счета.csv", text(UNPAID), sold(1200, 1599), {"accepted": 3}, words=("--answer", "unpaid=count"))
