@@ -252,6 +252,7 @@ REASONS: dict[str, str] = {
     "cancelled": N_("cancelled orders"),
     "not_done": N_("calls and meetings that did not take place"),
     "paid_out": N_("money that is not from clients: paid out, borrowed, moved between own accounts"),
+    "gone": N_("people who have left, nobody says when"),
     "unpaid": N_("orders and invoices that are not paid or shipped yet"),
     "unposted": N_("documents that are not posted or are marked for deletion"),
 }

@@ -1,7 +1,8 @@
+-- who has left, nobody says when, is left out: as long as he counted as working every share of those who stay would be wrong.
 -- Russian names are written surname first, Latin ones given name first
 select line, :unread, null::text as doc, null::date as day,
        coalesce(rep, nullif(case when regexp_matches(last_name, '[А-Яа-яЁё]') then concat_ws(' ', last_name, first_name, middle_name)
                                  else concat_ws(' ', first_name, middle_name, last_name) end, '')) as rep,
        rep_code, position, coalesce(r.role, 'rep') as role, department, boss, hired, "left" as left_on,
-       null::text as ignored
+       case when "left" is null and is_gone(status) then 'gone' end as ignored
 from cells left join position_roles r using (position)

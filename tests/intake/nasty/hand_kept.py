@@ -119,6 +119,13 @@ def people_under_their_departments() -> Case:
 
 
 @case
+def somebody_left_and_nobody_says_when() -> Case:
+    """«Статус: уволен» without a day: left out and told, not counted as working."""
+    rows = [["Сотрудник", "Должность", "Дата приема", "Статус"], [A, "Менеджер", "10.01.2023", "работает"], [B, "Менеджер", "11.01.2023", "уволен"]]
+    return taken("люди.csv", text(rows), {"people": 1, "left": 0}, {"accepted": 1, "ignored": 1}, kind="staff", checks=(left_out(gone=1),))
+
+
+@case
 def who_works_and_who_has_left() -> Case:
     """Two tables one below the other, each with its own header."""
     rows = [
