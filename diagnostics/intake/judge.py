@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import duckdb
 
 from diagnostics.intake.content import field_types, kinds, names, words
+from diagnostics.intake.guess import untaken
 from diagnostics.intake.header import normal, total_pattern
 from diagnostics.intake.reading.raw import SHEET_LINES
 from diagnostics.intake.typed import Source
@@ -57,6 +58,7 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
     con.execute(f"delete from {name}_refused where line in (from {name}_frames)")
     con.execute(f"delete from {name}_broken where line in (from {name}_frames)")
     problems = [Problem("warning", one.code, sheet=one.sheet, found=one.found) for one in source.raw.remarks]
+    problems += [Problem("warning", code, header=source.raw.headers[column]) for code, column in untaken(source.proposal.kind, source.proposal.fields, source.raw.headers, source.raw.sample())]
     problems += _doubts(source) + _planned_dates(con, source, kind) + _deleted(con, source, kind)
     problems += _tax_ids(con, source)
     problems += _empty_cells(con, source, required, orders) + _broken_cells(con, source, orders) + _refused(source)

@@ -10,7 +10,6 @@ import duckdb
 
 from diagnostics.intake.content import kinds, names, words
 from diagnostics.intake.detect import file_type
-from diagnostics.intake.guess import untaken
 from diagnostics.intake.header import is_total, normal
 from diagnostics.intake.mapping import Proposal, fingerprint, propose
 from diagnostics.intake.reading import RawTable, Remark, read_file
@@ -82,7 +81,6 @@ def open_tables(
         if not any(header in source.raw.headers for source in sources for header in named.values()):
             raise Rejected("no_such_column")
     for source in sources:
-        source.raw.remarks += [Remark(code, None, source.raw.headers[column]) for code, column in untaken(source.proposal.kind, source.proposal.fields, source.raw.headers, source.raw.sample())]
         if len(currencies(con, source)) > 1:
             raise Rejected("mixed_currencies")
     return sources

@@ -50,16 +50,16 @@ FAULTS: dict[str, Fault] = {
         N_("If other data stands on it, save it as a file of its own and import it too."),
     ),
     "untaken_people": Fault(
-        N_("people in a column that is known: this one seems to name people and was not taken"),
-        N_("If they are the reps, point to the column under “Rep” and import the file again."),
+        N_("the column of reps: by its cells this may be it, its header is unknown, and it was not taken"),
+        N_("If these are the reps, point to the column under “Which column is what” and import the file again."),
     ),
     "untaken_clients": Fault(
-        N_("companies in a column that is known: this one seems to name companies and was not taken"),
-        N_("If they are the clients, point to the column under “Client” and import the file again."),
+        N_("the column of clients: by its cells this may be it, its header is unknown, and it was not taken"),
+        N_("If these are the clients, point to the column under “Which column is what” and import the file again."),
     ),
     "untaken_days": Fault(
-        N_("days in a column that is known: this one holds days and was not taken"),
-        N_("If these are the days of hiring or leaving, point to the column and import the file again."),
+        N_("the day of hiring or leaving: by its cells this may be it, its header is unknown, and it was not taken"),
+        N_("If it is, point to the column under “Which column is what” and import the file again."),
     ),
     "no_table": Fault(
         N_("tables in the archive: this file is none and was not read"),
@@ -148,7 +148,7 @@ REJECTIONS: dict[str, str] = {
     "nested_archive": N_("This is an archive within an archive. Unpack it and bring the files themselves."),
     "too_wide": N_("The sheet has more than 2000 columns. Delete the empty ones on the right and save it again."),
     "unknown_kind": N_(
-        "Neither sales, deals, clients, staff, plan, pay nor calls are recognised here. "
+        "Neither sales, deals, payments, clients, staff, plan, pay nor calls are recognised here. "
         "Say what the file is and which column is what, or leave it out."
     ),
     "missing_columns": N_(

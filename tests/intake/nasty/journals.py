@@ -175,7 +175,7 @@ def columns_that_only_their_cells_tell() -> Case:
 def two_columns_of_people() -> Case:
     """Which of two columns of people sold is not for us to say: both are named."""
     rows = [["Дата", "Контрагент", "Сумма", "Вёл", "Оформил"], *([f"{day}.01.2025", "ООО Лес", 300, rep, other] for day, rep, other in ((10, A, B), (11, B, A), (12, A, B), (13, B, A)))]
-    return taken("журнал.csv", text(rows), {"amount": "1200.00"}, problems=frozenset({"untaken_people"}), checks=(problem("untaken_people", found="Вёл"), problem("untaken_people", found="Оформил")))
+    return taken("журнал.csv", text(rows), {"amount": "1200.00"}, problems=frozenset({"untaken_people"}), checks=(problem("untaken_people", column="Вёл"), problem("untaken_people", column="Оформил")))
 
 
 @case
