@@ -12,6 +12,7 @@ create macro is_gone(status) as coalesce(regexp_full_match(status, :gone || '.*'
 create macro is_not_done(status) as regexp_full_match(status, :not_done || '.*');
 create macro is_phone(name) as regexp_full_match(name, '''?\+?[\d\s()-]{5,20}');
 create macro is_not_yet(status) as coalesce(regexp_full_match(replace(lower(status), 'ё', 'е'), :not_yet || '.*'), false);
+create macro is_lost(status) as coalesce(regexp_full_match(status, :lost_begins || '.*') or regexp_full_match(status, :lost), false);
 create macro is_cancelled(status) as regexp_full_match(status, :cancelled || '.*');
 
 -- a tick; what says neither yes nor no is none

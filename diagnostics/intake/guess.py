@@ -10,6 +10,7 @@ from diagnostics.intake.layout.figures import number
 from diagnostics.intake.personal import personal_columns
 
 MOST = 0.8  # of the filled cells of a column that speak for a field
+CLOSE = 1  # rouble, by which a discount in per cent was rounded
 FEW = 0.5  # of the rows, at most as many different people: who sells has several sales
 
 Cells = Sequence[Sequence[str | None]]
@@ -40,6 +41,21 @@ def by_content(fields: Mapping[str, int], headers: Sequence[str], sample: Cells,
         if len(like) == 1 and field in wanted and field not in fields and codes.get(field) not in fields:
             found[field] = like[0]
     return found
+
+
+def after_discount(fields: Mapping[str, int], sample: Cells, apart: set[int]) -> int | None:
+    """The column that holds the amount less the discount beside it, as a sum or in per cent; None where there is none."""
+    less = next((fields[field] for field in ("discount_amount", "discount") if field in fields), None)
+    if "amount" not in fields or less is None:
+        return None
+    rows = [[number(cell) if cell else None for cell in row] for row in sample]
+    free: set[int] = {*range(max(map(len, rows), default=0))} - {*fields.values()} - apart
+    for column in sorted(free):
+        told = [(row[fields["amount"]], row[less], row[column]) for row in rows if len(row) > max(column, less, fields["amount"])]
+        cells = [(amount, off, net) for amount, off, net in told if amount and off and net]
+        if len(cells) > 1 and sum(abs(amount - off - net) <= CLOSE or abs(amount * (1 - off / 100) - net) <= CLOSE for amount, off, net in cells) >= MOST * len(cells):
+            return column
+    return None
 
 
 def untaken(kind: str, fields: Mapping[str, int], headers: Sequence[str], sample: Cells) -> list[tuple[str, int]]:

@@ -66,6 +66,9 @@ def find_header(rows: Sequence[Sequence[str | None]]) -> int:
     Where no cell is known, the first row that is filled as widely as any other.
     """
     known = [_known(row) for row in rows[:SEARCH]]
+    pivoted = next((number for number, row in enumerate(rows[:SEARCH]) if row and (row[0] or "").strip().lower() in words("row_labels")), None)
+    if pivoted is not None:
+        return pivoted  # what stands above is a filter: «Месяц», «июнь 2025»
     filled = [sum(bool(cell and cell.strip()) for cell in row) for row in rows[:SEARCH]]
     if known and max(known) > 0:
         best = [row for row, count in enumerate(known) if count == max(known)]

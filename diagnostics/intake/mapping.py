@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from diagnostics.intake.content import Kind, field_types, kinds, names, words
 from diagnostics.intake.dates import looks_like_date, year_alone
-from diagnostics.intake.guess import by_content
+from diagnostics.intake.guess import after_discount, by_content
 from diagnostics.intake.header import normal, without_yo
 from diagnostics.intake.layout.content import is_document
 from diagnostics.intake.layout.figures import number as figure
@@ -74,6 +74,8 @@ def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[st
             fields[field] = column
     if kind.id == "sales":
         fields |= by_content(fields, headers, sample, left_out, wanted)
+    if kind.id == "sales" and (net := after_discount(fields, sample, left_out)) is not None:
+        fields["amount"] = net
     if "back" in fields and ("amount" not in fields or any(part in headers[fields["amount"]].lower() for part in words("net"))):
         fields.pop("back")  # what came back is off already
     if "amount" in fields:
@@ -127,8 +129,8 @@ def _means(field: str, group: str, column: int, headers: Sequence[str], sample: 
         return _share_of_outcomes(column, sample) > 0 or (_says_deal(headers) and _may_be_won(column, sample))
     if field == "type":
         return _mostly(lambda text: any(part in text for part in words("activities")), column, sample)
-    if group == "payment_state":
-        return not _mostly(_looks_like_number, column, sample)
+    if group == "payment_state" or (field == "doc" and normal(headers[column]) in names()["amount"].rank):
+        return not _mostly(_looks_like_number, column, sample)  # «Реализация» is a document or a sum, «Оплата» a state or a sum
     if field == "paid_on":
         return _lists_invoices(headers)
     if field == "discount":  # neither a share nor per cent
@@ -176,6 +178,15 @@ def _says_deal(headers: Sequence[str]) -> bool:
     return any(part in header.lower() for header in headers for part in words("says_deal"))
 
 
+def _lists_purchases(fields: Mapping[str, int], headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> bool:
+    """Whether the rows are what the company bought: «Поступление (акт, накладная) …», a supplier and no client."""
+    begins = tuple(words("purchases"))
+    if any(field in fields and _mostly(lambda text: text.startswith(begins), fields[field], sample) for field in ("doc", "doc_type")):
+        return True
+    named = [column for column, header in enumerate(headers) if _match("purchase", header) is not None]
+    return bool(named) and (fields.get("client") in (None, *named) or len(named) > 1)
+
+
 def _lists_invoices(headers: Sequence[str]) -> bool:
     """Whether a header speaks of an invoice, which asks for money, other than of one that goes with the goods."""
     tokens = [{*re.findall(r"[^\W\d_]+", without_yo(header.lower()))} for header in headers]
@@ -217,6 +228,8 @@ def _is_another(kind: Kind, fields: Mapping[str, int], headers: Sequence[str], s
     """Whether rows that could be of a kind by their columns are of another by what stands in them."""
     if kind.id == "clients":
         return _loses_sales(fields, headers, sample)
+    if kind.id in ("sales", "payments") and _lists_purchases(fields, headers, sample):
+        return True
     return kind.id == "sales" and (_lists_clients(fields, headers, sample) or _lists_payments(fields, headers, sample))
 
 

@@ -106,6 +106,10 @@ def _source(raw: RawTable, said: dict[str, Any] | None, file: dict[str, Any], kn
         return Source(raw, remembered)
     if raw.sample() and all(any(is_total(cell) for cell in row if cell) for row in raw.sample()):
         raise Rejected("header_only")  # totals of nothing
+    if file["kind"] == "auto" and any(part in text.lower() for text in raw.above for part in words("ledgers")):
+        if alone:
+            raise Rejected("ledger")
+        return None
     try:
         proposal = propose(raw.headers, raw.sample(), file["kind"])
         if proposal.kind == "sales" and any(part in text.lower() for text in raw.above for part in words("counts")):

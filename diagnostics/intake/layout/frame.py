@@ -31,7 +31,10 @@ def read_frame(above: Sequence[str], sheet: str | None, file: str) -> Frame:
     period = next((found for text in [*above, *outer] if (found := period_in(text))), None)
     if period is None and sheet and (month := header_month(sheet)):  # a sheet for each month: «янв 25»
         period = month, month_end(month)
+    lone = [number for text in above if (number := month_in_words(text.split(" ")[-1].lower().strip(".")))]  # a filter of a pivot: «Годы 2025», «Дата июн»
     years = tuple(dict.fromkeys(int(year) for text in [*above, *outer] for year in re.findall(r"(?<![\d.])(20\d\d)(?!\d)", text)))
+    if period is None and len(lone) == len(years) == 1:
+        period = date(years[0], lone[0], 1), month_end(date(years[0], lone[0], 1))
     groupings = next((named for text in above if (named := _groupings(text))), ())
     is_plan = next((said for text in [*reversed(above), *outer] if (said := _is_plan(text)) is not None), None)
     tokens = {word for text in [*above, *outer] for word in re.findall(r"[^\W\d_]+", text.lower())}

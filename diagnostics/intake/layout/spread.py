@@ -59,12 +59,13 @@ def spread_down(table: Table, body: Body, pivot: Pivot, year: int | None) -> Spr
     return spread
 
 
-def name_labels(table: Table, totals: Collection[int]) -> Table:
-    """The table with «Менеджер» or «Контрагент» over people and companies whose header says nothing: «Названия строк» of an Excel pivot."""
+def name_labels(table: Table, totals: Collection[int], any_header: bool) -> Table:
+    """The table with «Менеджер» or «Контрагент» over people and companies whose header says nothing: «Названия строк» of an Excel pivot, or any."""
     headers = list(table.headers)
     for place, header in enumerate(table.headers):
         said = sorted({cell for row, at in zip(table.rows, table.at, strict=True) if (cell := row[place]) and at not in totals})
-        group = None if is_known(header) or not said else "rep" if are_people(said) else "client" if sum(map(is_company, said)) * 2 > len(said) else None
+        told = is_known(header) if any_header else header.lower() not in words("row_labels")
+        group = None if told or not said else "rep" if are_people(said) else "client" if sum(map(is_company, said)) * 2 > len(said) else None
         if group and words("columns")[group] not in headers:
             headers[place] = words("columns")[group]
     return Table(headers, table.rows, table.at)

@@ -32,8 +32,22 @@ def columns_to_carry(body: Body) -> list[int]:
     known = [column for column, path in enumerate(body.block.paths) if path and is_dimension(path[-1]) and rows and body.cell(rows[0], column)]
     carried = [column for column in known if (_goes_by_days if body.is_dated(column) else _names_groups)(body, rows, column)]
     gaps = {column: {row for row in rows if not body.cell(row, column)} for column in known}
+    heads = [column for column in known if gaps[column] and any(gaps[column] == gaps[other] for other in known if other != column and _names_documents(body, other))]
+    alike = [column for column in known if gaps[column] and (sum(gaps[column] == gaps[other] for other in known) > 2 or any(gaps[column] == gaps[head] for head in heads) or _goes_on(body, rows, column))]
     beside = [column for column in known if gaps[column] and any(gaps[column] <= gaps[day] for day in carried if body.is_dated(day))]
-    return [column for column in known if column in {*carried, *beside}]
+    return [column for column in known if column in {*carried, *alike, *beside}]
+
+
+def _names_documents(body: Body, column: int) -> bool:
+    return any(normal(text) in names()["document"].rank for text in body.block.paths[column])
+
+
+def _goes_on(body: Body, rows: list[int], column: int) -> bool:
+    """Whether a day is left out only where the document of the row above goes on."""
+    document = next((place for place, path in enumerate(body.block.paths) if path and place != column and _names_documents(body, place)), None)
+    if document is None or not body.is_dated(column):
+        return False
+    return all(body.cell(row, column) or (body.cell(row, document) and body.cell(row, document) == body.cell(before, document)) for before, row in pairwise(rows))
 
 
 def _names_groups(body: Body, rows: list[int], column: int) -> bool:

@@ -36,7 +36,7 @@ class LaidOut:
     sources: list[str] = field(default_factory=list)
     lacks_year: bool = False  # months without a year: this one was taken
     unclear: bool = False  # nothing says whether a table of months is a plan or actual sales
-    period_too_long: bool = False  # the report has no dates and speaks of several months
+    period_too_long: bool = False  # the report has no dates, and speaks of several months or of none
 
 
 def is_report(sheet: Sheet) -> bool:
@@ -88,12 +88,12 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
         laid.sources = [", ".join(path) for path in block.paths]
         own = {slot.measure for slot in pivot.slots} - {words("columns")["plan"]}  # the plan is our word for what has none
         laid.unclear = pivot.by_month and is_plan is None and not frame.is_pay and not frame.is_received and not any(map(_says_which, own))
-    table = name_labels(table, body.totals) if pivot else table
+    table = name_labels(table, body.totals, bool(pivot))
     table, supposed = name_years(table, year)
     laid.lacks_year = laid.lacks_year or supposed
     laid.headers, laid.rows, laid.lines = table.headers, table.rows, [sheet.line(row) for row in table.at]
     if not _has_date_header(laid.headers):
-        _date_by_period(laid, table, body.totals)
+        _date_by_period(laid, table, body)
     return laid
 
 
@@ -125,15 +125,15 @@ def _plain(body: Body, labels: Sequence[int]) -> Table:
     return Table(headers_of(body.block, labels), body.table(labels), body.rows)
 
 
-def _date_by_period(laid: LaidOut, table: Table, totals: set[int]) -> None:
+def _date_by_period(laid: LaidOut, table: Table, body: Body) -> None:
     """Give the rows of a report without dates the month of its period, where it speaks of one month."""
     period = laid.frame.period
     if period is None or not is_one_month(period):
-        laid.period_too_long = period is not None
+        laid.period_too_long = period is not None or any(path and path[0].lower() in words("row_labels") for path in body.block.paths)
         return
     day = period[0].replace(day=1).isoformat()
     laid.headers = [*laid.headers, words("columns")["period"]]
-    laid.rows = [[*row, None if at in totals else day] for row, at in zip(laid.rows, table.at, strict=True)]
+    laid.rows = [[*row, None if at in body.totals else day] for row, at in zip(laid.rows, table.at, strict=True)]
 
 
 def _has_date_header(headers: Sequence[str]) -> bool:
