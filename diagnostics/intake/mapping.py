@@ -48,13 +48,19 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
         return Proposal(wanted, fields)
     for kind in kinds().values():
         if kind.id == "clients":  # all others are tried: are these sales whose day or amount stands under a header of its own?
-            sales = map_columns(kinds()["sales"], headers, sample, ("date", "amount", "rep", "client"))
-            if is_met(kinds()["sales"], sales) and not _speaks_against(kinds()["sales"], headers):
-                return Proposal("sales", sales)
-        fields = map_columns(kind, headers, sample)
-        if is_met(kind, fields) and not _speaks_against(kind, headers) and not _is_another(kind, fields, headers, sample):
-            return Proposal(kind.id, fields)
+            sales = _proposed(kinds()["sales"], headers, sample, ("date", "amount", "rep", "client"))
+            if sales is not None:
+                return sales
+        if (proposal := _proposed(kind, headers, sample)) is not None:
+            return proposal
     raise Rejected("unknown_kind")
+
+
+def _proposed(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[str | None]], by_cells: Sequence[str] = ("rep", "client")) -> Proposal | None:
+    """A table as one of a kind; None where a need of the kind is not met, or something speaks against it."""
+    fields = map_columns(kind, headers, sample, by_cells)
+    fits = is_met(kind, fields) and not _speaks_against(kind, headers) and not _is_another(kind, fields, headers, sample)
+    return Proposal(kind.id, fields) if fits else None
 
 
 def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[str | None]], wanted: Sequence[str] = ("rep", "client")) -> dict[str, int]:
@@ -228,7 +234,7 @@ def _is_another(kind: Kind, fields: Mapping[str, int], headers: Sequence[str], s
     """Whether rows that could be of a kind by their columns are of another by what stands in them."""
     if kind.id == "clients":
         return _loses_sales(fields, headers, sample)
-    if kind.id in ("sales", "payments") and _lists_purchases(fields, headers, sample):
+    if kind.id in ("sales", "payments", "order_headers") and _lists_purchases(fields, headers, sample):
         return True
     return kind.id == "sales" and (_lists_clients(fields, headers, sample) or _lists_payments(fields, headers, sample))
 
