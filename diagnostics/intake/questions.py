@@ -18,8 +18,8 @@ UNITS = {"rub": 1, "thousand": 1_000, "million": 1_000_000}
 VATTED = (*REVENUE, "plan")
 NONE_WON = "none_won"
 OFFERED = 12  # stages of deals to choose from, the commonest first
-SMALL = {"plan": ("amount", 50_000), "pay": ("total", 1_000)}
-"""Kind -> the field and the amount that its largest cell exceeds in any company where it is in roubles."""
+SMALL = {"plan": ("amount", 50_000), "pay": ("total", 1_000), "sales": ("amount", 20_000)}
+"""Kind -> the field and the amount that its largest cell exceeds in any company where it is in roubles; of sales those of a rep and a month."""
 
 
 @dataclass(frozen=True)
@@ -208,6 +208,9 @@ def _first_slashed(con: duckdb.DuckDBPyConnection, source: Source) -> str | None
 def _largest_of_unknown_unit(con: duckdb.DuckDBPyConnection, source: Source) -> str | None:
     """The largest amount of a table that does not say its unit and is suspiciously small; None where all is clear."""
     field, limit = SMALL.get(source.proposal.kind, ("", 0))
+    fields = source.proposal.fields
+    if source.proposal.kind == "sales" and (not source.raw.sources or "rep" not in fields or {"client", "product"} & {*fields}):
+        return None  # a single sale may be small
     column = source.proposal.fields.get(field)
     if column is None or stated_scale(source, column) is not None:
         return None

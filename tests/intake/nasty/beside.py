@@ -1,6 +1,6 @@
 """What stands beside a sum: a discount, a payment, a supplier, an account; and what only looks like sales."""
 
-from .cases import Case, case, mapped, refused, taken
+from .cases import Case, asked, case, evidence, mapped, refused, taken
 from .shapes import PERIOD, REGISTER, A, B, sheet, sold
 from .write import text
 
@@ -128,6 +128,13 @@ def a_day_once_for_a_document() -> Case:
     """The number goes on, the day is written once, in no order."""
     rows = [["Дата", "№ накладной", "Клиент", "Сумма", "Менеджер"], ["12.01.2025", "101", "ООО Лес", "1000", A], ["", "101", "ООО Лес", "200", A], ["10.01.2025", "102", "АО Река", "500", B], ["", "102", "АО Река", "100", B]]
     return taken("накладные.csv", text(rows), sold(1200, 600), {"accepted": 4})
+
+
+@case
+def sales_in_nobody_knows_what() -> Case:
+    """No rep sells for 1 876 a month in his best one: the unit is asked, as of a plan."""
+    rows = [["Продажи по менеджерам 2025"], ["Менеджер", "Январь", "Февраль", "Итого"], [A, 341.7, 858.3, 1200], [B, 200, 400, 600]]
+    return asked("продажи.xlsx", sheet(*rows), "unit", sold(1_200_000, 600_000), checks=(evidence("858.3"),))
 
 
 @case

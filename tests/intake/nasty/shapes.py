@@ -25,7 +25,7 @@ def sheet(*rows: list[Any]) -> bytes:
 @case
 def quarter_beside_its_months() -> Case:
     """Months and their quarter side by side: the quarter is no fourth month."""
-    rows = [["Продажи 2025"], ["Менеджер", "Январь", "Февраль", "Март", "1 квартал"], [A, 100, 200, 300, 600], [B, 10, 20, 30, 60]]
+    rows = [["Продажи 2025, руб."], ["Менеджер", "Январь", "Февраль", "Март", "1 квартал"], [A, 100, 200, 300, 600], [B, 10, 20, 30, 60]]
     return taken("продажи.xlsx", sheet(*rows), sold(600, 60, m01="110.00", m02="220.00", m03="330.00"))
 
 
@@ -40,7 +40,7 @@ def quarter_of_two_figures() -> Case:
 def shares_beside_sales_by_month() -> Case:
     """Under each month the revenue, and how profitable it was: per cent are no roubles and nobody's name."""
     rows = [
-        ["Продажи"], ["Период: 01.01.2025 - 28.02.2025"], [],
+        ["Продажи, руб."], ["Период: 01.01.2025 - 28.02.2025"], [],
         ["Менеджер", "Январь 2025", None, "Февраль 2025", None],
         [None, "Выручка", "Рентабельность, %", "Выручка", "Рентабельность, %"],
         [A, 1200, 20, 2400, 25.5], [B, 600, 10, 700, 12], ["Итого", 1800, 16, 3100, 20],
