@@ -39,6 +39,15 @@ class Body:
         text = cells[column] if column < len(cells) else None
         return text.strip(BLANK) or None if text else None
 
+    def distinct(self, column: int) -> set[str | None]:
+        """The cells of a column as they stand, each text once: in a long sheet most of them stand in many rows."""
+        rows = self.sheet.rows
+        return {cells[column] if column < len(cells := rows[row]) else None for row in self.rows}
+
+    def has_gaps(self, column: int) -> bool:
+        """Whether some row has nothing in a column."""
+        return not all(cell and cell.strip(BLANK) for cell in self.distinct(column))
+
     def table(self, columns: Sequence[int]) -> list[Row]:
         """These columns of every row, each cell as `cell` gives it."""
         widest = max(columns, default=0)
@@ -71,7 +80,8 @@ def body_of(sheet: Sheet, block: Block) -> Body:
     _drop_headers(body)
     body.leave("frame", _tail(body))
     _fill_merged(body)
-    body.totals = {row for row in body.rows if is_total(first[row])}
+    said = {text for text in set(first.values()) if is_total(text)}
+    body.totals = {row for row in body.rows if first[row] in said}
     return body
 
 

@@ -51,8 +51,10 @@ def name_years(table: Table, year: int | None) -> tuple[Table, bool]:
     """
     own, rows, lacks = year_column(table.headers), list(table.rows), False
     for column in dated_columns(table.headers):
-        for place, row in enumerate(rows):
-            if bare := bare_day(row[column] or "", table.headers[column]):
+        texts = {row[column] or "" for row in rows}
+        known = {text: bare for text in texts if (bare := bare_day(text, table.headers[column]))}
+        for place, row in enumerate(rows) if known else ():
+            if bare := known.get(row[column] or ""):
                 its = year_of(row, own) or year
                 lacks = lacks or not its
                 rows[place] = [*row[:column], f"{its or this_year()}-{bare[0]:02}-{bare[1]:02}", *row[column + 1 :]]

@@ -63,9 +63,10 @@ def name_labels(table: Table, totals: Collection[int], any_header: bool) -> Tabl
     """The table with «Менеджер» or «Контрагент» over people and companies whose header says nothing: «Названия строк» of an Excel pivot, or any."""
     headers = list(table.headers)
     for place, header in enumerate(table.headers):
+        if is_known(header) if any_header else header.lower() not in words("row_labels"):
+            continue
         said = sorted({cell for row, at in zip(table.rows, table.at, strict=True) if (cell := row[place]) and at not in totals})
-        told = is_known(header) if any_header else header.lower() not in words("row_labels")
-        group = None if told or not said else "rep" if are_people(said) else "client" if sum(map(is_company, said)) * 2 > len(said) else None
+        group = None if not said else "rep" if are_people(said) else "client" if sum(map(is_company, said)) * 2 > len(said) else None
         if group and words("columns")[group] not in headers:
             headers[place] = words("columns")[group]
     return Table(headers, table.rows, table.at)

@@ -28,8 +28,9 @@ def carry_down(body: Body) -> None:
 
 def columns_to_carry(body: Body) -> list[int]:
     """Columns whose texts stand in the first row of their groups alone."""
-    rows = [row for row in body.rows if row not in body.totals and len(filled(body.sheet.rows[row])) > 1]  # one cell is a caption or a note
-    known = [column for column, path in enumerate(body.block.paths) if path and is_dimension(path[-1]) and rows and body.cell(rows[0], column)]
+    known = [column for column, path in enumerate(body.block.paths) if path and is_dimension(path[-1]) and body.has_gaps(column)]
+    rows = [row for row in body.rows if row not in body.totals and len(filled(body.sheet.rows[row])) > 1] if known else []  # one cell is a caption or a note
+    known = [column for column in known if rows and body.cell(rows[0], column)]
     carried = [column for column in known if (_goes_by_days if body.is_dated(column) else _names_groups)(body, rows, column)]
     gaps = {column: {row for row in rows if not body.cell(row, column)} for column in known}
     heads = [column for column in known if gaps[column] and any(gaps[column] == gaps[other] for other in known if other != column and _names_documents(body, other))]

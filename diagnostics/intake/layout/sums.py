@@ -65,8 +65,9 @@ def _leave_inner(body: Body) -> None:
     width = len(body.block.paths)
     figures = next((column for column in range(width) if body.is_numeric(column)), width)
     rows = body.sheet.rows
-    texts = {text for text in set().union(*(rows[row][1:figures] for row in body.rows)) if text and _inner_total().match(text.strip().lower())}
-    if texts:  # each text once: most of them stand in many rows
+    said = set[str | None]().union(*map(body.distinct, range(1, figures)))
+    texts = {text for text in said if text and _inner_total().match(text.strip().lower())}
+    if texts:
         body.leave("total", [row for row in body.rows if not texts.isdisjoint(rows[row][1:figures]) and not is_total(body.first[row])])
 
 

@@ -1,6 +1,7 @@
 """Excel and OpenDocument files: cells by calamine, what stands around them by `marks`."""
 
 from concurrent.futures import ThreadPoolExecutor, wait
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.sheet import Box, Row, Sheet, cell_text, number_text
 
 AHEAD = 0.1  # seconds; two cells of a small file can make calamine ask for all the memory there is, and it is faster than the survey only in small ones
+
+_number = lru_cache(2**16)(number_text)  # few numbers of a long sheet differ
 
 
 def read_book(path: Path, kind: FileType) -> list[Sheet]:
@@ -60,7 +63,7 @@ def _read(book: CalamineWorkbook, title: str, visible: SheetVisibleEnum) -> Shee
     if sheet.end[1] >= MAX_COLUMNS:
         raise Rejected("too_wide")
     rows: list[Row] = [
-        [cell if type(cell) is str and cell else number_text(cell) if type(cell) is float else cell_text(cell) for cell in row]
+        [cell if type(cell) is str and cell else _number(cell) if type(cell) is float else cell_text(cell) for cell in row]
         for row in sheet.to_python(skip_empty_area=False)
     ]
     merged = [Box(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
