@@ -33,6 +33,8 @@ create macro bare(cell) as regexp_replace(
 );
 
 -- (1 234) and 1 234- are negative; where figures and separators are not all there is, there is no amount
+-- roubles and kopecks as payment orders have them: 1234-56, 1234=56, 1234=
+create macro pointed(bare) as regexp_replace(regexp_replace(bare, '^([0-9]{3,})[-=]([0-9]{2})$', '\1,\2'), '^([0-9]+)=$', '\1');
 create macro is_negative(bare) as regexp_matches(bare, '^[(].*[)]$|^[-−–]|[-−–]$');
 create macro unsigned(bare) as nullif(regexp_extract(bare, '^[(]?[-−–]?([0-9][0-9.,]*)[)]?[-−–]?$', 1), '');
 
@@ -59,7 +61,7 @@ create macro usual_text(figures, sign) as
          when sign = '.' and not contains(figures, ',') then figures
          when sign is null and not contains(figures, ',') and not contains(figures, '.') then figures end;
 create macro odd_text(cell, sign) as
-    case when is_negative(bare(cell)) then '-' else '' end || decimal_text(unsigned(bare(cell)), sign);
+    case when is_negative(bare(cell)) then '-' else '' end || decimal_text(unsigned(pointed(bare(cell))), sign);
 
 -- mostly the cell is as its column is; only where it is not, it is looked at sign by sign. The `case` decides nothing:
 -- without it DuckDB takes the repeated `bare` out and computes it for every row.

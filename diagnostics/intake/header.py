@@ -37,6 +37,12 @@ def _total_letters() -> frozenset[str]:
     return frozenset(word[0] for group in ("total_for_sure", "total") for word in words(group))
 
 
+def totalled(text: str) -> str:
+    """What a label of a total names before the word: «2024» of «2024 Итог»; "" where it does not end with one."""
+    stem, _space, last = text.rpartition(" ")
+    return stem.strip() if last.lower() in words("total") else ""
+
+
 def is_total(text: str) -> bool:
     """Whether a cell is the label of a total."""
     plain = text.strip().lower()

@@ -35,7 +35,7 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
         wanted: a kind that the user named, or "auto".
 
     Raises:
-        Rejected: unknown_kind.
+        Rejected: purchases, unknown_kind.
     """
     if wanted != "auto":
         fields = map_columns(kinds()[wanted], headers, sample)
@@ -53,6 +53,8 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
                 return sales
         if (proposal := _proposed(kind, headers, sample)) is not None:
             return proposal
+    if _lists_purchases(map_columns(kinds()["sales"], headers, sample), headers, sample):
+        raise Rejected("purchases")
     raise Rejected("unknown_kind")
 
 
@@ -159,6 +161,10 @@ def _is_typed(field: str, column: int, sample: Sequence[Sequence[str | None]]) -
     return sum(looks(cell) for cell in filled) >= FITS * len(filled)
 
 
+def _has_digits(text: str) -> bool:
+    return any(map(str.isdigit, text))
+
+
 def _names_days(column: int, sample: Sequence[Sequence[str | None]]) -> bool:
     """Whether the documents of a column bear their dates in their names."""
     cells = [cell for row in sample if column < len(row) and (cell := row[column])]
@@ -166,7 +172,7 @@ def _names_days(column: int, sample: Sequence[Sequence[str | None]]) -> bool:
 
 
 def _looks_like_number(text: str) -> bool:
-    return bool(re.fullmatch(r"(?:[^\W\d_]{1,3}\.?\s?)?[^\w]*\d[\d\s.,'’\u00a0\u202f]*[^\d]{0,5}", text.strip()))
+    return bool(re.fullmatch(r"(?:[^\W\d_]{1,3}\.?\s?)?[^\w]*\d[\d\s.,'’\u00a0\u202f]*(?:[-=]\d\d|[^\d]{0,5})", text.strip()))
 
 
 def _share_of_outcomes(column: int, sample: Sequence[Sequence[str | None]]) -> float:
@@ -212,7 +218,7 @@ def _loses_sales(fields: Mapping[str, int], headers: Sequence[str], sample: Sequ
     """Whether a supposed list of clients has amounts, and days that nobody knows: sales of an unknown form."""
     apart = [column for column in range(len(headers)) if column not in fields.values()]
     dated = any(_mostly(looks_like_date, column, sample) for column in apart)
-    return dated and any(_match("amount", headers[column]) is not None and _is_typed("amount", column, sample) for column in apart)
+    return dated and any(_match("amount", headers[column]) is not None and _mostly(_has_digits, column, sample) for column in apart)
 
 
 def _lists_payments(fields: Mapping[str, int], headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> bool:

@@ -128,6 +128,7 @@ REJECTIONS: dict[str, str] = {
         "The file holds instructions that no spreadsheet needs and was not opened. Make the export again from the system itself."
     ),
     "ledger": N_("This is a report on an account, on debts or on stock (a ledger card, a balance of turnovers, an act of reconciliation), not on sales. Export the report on sales or the documents of sale."),
+    "purchases": N_("These are purchases: what the company bought from its suppliers. Export the documents of sale."),
     "bank_exchange": N_("This is a file of exchange with a bank. Export the receipts of money from 1C, or the statement from the bank, as XLSX or CSV."),
     "pdf": N_("This is a PDF: figures cannot be taken from it safely. Save the same report as XLSX."),
     "foreign_locale": N_(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from diagnostics.intake.content import names, words
 from diagnostics.intake.dates import header_span, year_alone
-from diagnostics.intake.header import find_header, normal
+from diagnostics.intake.header import find_header, normal, totalled
 from diagnostics.intake.layout.content import are_people
 from diagnostics.intake.sheet import Row, Sheet
 
@@ -80,7 +80,7 @@ def _is_unit(text: str) -> bool:
 
 def _is_figure(text: str) -> bool:
     """A number or a date; a year alone may be part of a header."""
-    plain = text.strip()
+    plain = totalled(text.strip()) or text.strip()
     return re.match(r"[-(]?\d", plain) is not None and year_alone(plain) is None and header_span(plain) is None
 
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 
 from diagnostics.intake.content import names, words
-from diagnostics.intake.dates import looks_like_date
+from diagnostics.intake.dates import header_span, looks_like_date, year_alone
 from diagnostics.intake.header import normal
 
-CLASSES = ("rep", "client", "document", "date")
 GROUPS = {
     "rep": ("rep", "employee", "activity_rep"),
     "client": ("client",),
@@ -57,11 +56,16 @@ def is_document(text: str) -> bool:
     return re.search(rf"\s(?:{'|'.join(words('of_day'))})\s+\d{{1,2}}\.\d{{1,2}}\.\d{{4}}", text) is not None
 
 
+def _is_day_or_month(text: str) -> bool:
+    span = header_span(text)
+    return looks_like_date(text) or (span is not None and span.months == 1)
+
+
 def classify(texts: Sequence[str]) -> dict[str, float]:
     """Class -> share of the texts that are of it."""
     if not texts:
         return {}
-    tests = {"document": is_document, "date": looks_like_date, "client": is_company, "rep": is_person}
+    tests = {"document": is_document, "year": lambda text: year_alone(text) is not None, "date": _is_day_or_month, "client": is_company, "rep": is_person}
     found = dict.fromkeys(tests, 0)
     for text in texts:
         match = next((name for name, test in tests.items() if test(text)), None)

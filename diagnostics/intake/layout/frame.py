@@ -37,6 +37,8 @@ def read_frame(above: Sequence[str], sheet: str | None, file: str) -> Frame:
         period = date(years[0], lone[0], 1), month_end(date(years[0], lone[0], 1))
     groupings = next((named for text in above if (named := _groupings(text))), ())
     is_plan = next((said for text in [*reversed(above), *outer] if (said := _is_plan(text)) is not None), None)
+    if is_plan is None and any(text.lower().startswith(tuple(words("sum_of"))) for text in above):
+        is_plan = False  # sums of documents; plans are typed in, not added up
     tokens = {word for text in [*above, *outer] for word in re.findall(r"[^\W\d_]+", text.lower())}
     is_pay = bool(tokens & {*words("paid")})
     return Frame(tuple(above), period, years, groupings, is_plan, is_pay, not is_pay and bool(tokens & {*words("received")}))

@@ -13,6 +13,7 @@ AGREES = 0.8  # of the groups that can be checked have to be the sum of what is 
 MANY = 20_000  # rows beyond which levels are no longer sought by sums
 DEEPEST = 5  # levels that are sought by sums
 EVIDENCE = 0.5  # share of texts of a class that decides what a level is
+TIMES = ("year", "date")
 
 
 @dataclass(frozen=True)
@@ -108,6 +109,12 @@ def name_levels(texts: Sequence[Sequence[str]], hints: Sequence[str]) -> list[st
             level of goods or clients may have folders of its own above it.
     """
     shares = [classify(one) for one in texts]
+    said = {class_of(hint) for hint in hints}
+    dated = [level for level, share in enumerate(shares) if any(share.get(one, 0.0) > EVIDENCE and one not in said for one in TIMES)]
+    if hints and dated:  # «Менеджер» over the reps and the months below each of them
+        others = iter(name_levels([one for level, one in enumerate(texts) if level not in dated], hints)) if len(dated) < len(texts) else iter(())
+        by_content = _named_by_content(shares)
+        return [by_content[level] if level in dated else next(others) for level in range(len(texts))]
     if not hints:
         return _named_by_content(shares)
     if len(hints) > len(texts):
@@ -159,7 +166,7 @@ def _swapped(named: list[str], shares: Sequence[Mapping[str, float]]) -> list[st
 def _named_by_content(shares: Sequence[Mapping[str, float]]) -> list[str]:
     """Headers by what the texts are; the innermost level that is nothing else is goods."""
     columns = words("columns")
-    by_class = {"rep": columns["rep"], "client": columns["client"], "document": columns["document"], "date": columns["period"]}
+    by_class = {"rep": columns["rep"], "client": columns["client"], "document": columns["document"], "year": columns["year"], "date": columns["period"]}
     out: list[str] = []
     for level, share in enumerate(shares):
         found = next((by_class[name] for name, part in share.items() if part > EVIDENCE and by_class[name] not in out), None)

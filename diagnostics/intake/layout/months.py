@@ -30,9 +30,9 @@ def dated_columns(headers: Sequence[str]) -> list[int]:
     return [place for place, header in enumerate(headers) if any(normal(header) in names()[group].rank for group in DATES)]
 
 
-def bare_day(text: str, header: str) -> tuple[int, int] | None:
-    """Month and day of a text that names them without a year: «07.03», «7 марта»; under «Месяц» «Январь» is its first day."""
-    span = header_span(text) if normal(header) in names()["month"].rank else None
+def bare_day(text: str) -> tuple[int, int] | None:
+    """Month and day of a text that names them without a year: «07.03», «7 марта»; «Январь» is its first day."""
+    span = header_span(text)
     if span and span.months == 1 and not span.year:
         return span.month, 1
     figures = re.fullmatch(r"(\d{1,2})\.(\d{2})\.?", text.strip())
@@ -52,7 +52,7 @@ def name_years(table: Table, year: int | None) -> tuple[Table, bool]:
     own, rows, lacks = year_column(table.headers), list(table.rows), False
     for column in dated_columns(table.headers):
         texts = {row[column] or "" for row in rows}
-        known = {text: bare for text in texts if (bare := bare_day(text, table.headers[column]))}
+        known = {text: bare for text in texts if (bare := bare_day(text))}
         for place, row in enumerate(rows) if known else ():
             if bare := known.get(row[column] or ""):
                 its = year_of(row, own) or year

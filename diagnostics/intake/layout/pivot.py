@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from diagnostics.intake.content import names, words
 from diagnostics.intake.dates import Span, header_span, year_alone
-from diagnostics.intake.header import is_total, names_currency, normal, scale_of
+from diagnostics.intake.header import is_total, names_currency, normal, scale_of, totalled
 from diagnostics.intake.layout.block import Block, is_dimension
 from diagnostics.intake.layout.content import are_people, is_person
 
@@ -66,7 +66,10 @@ def find_pivot(block: Block, value: str) -> Pivot | None:
 
 
 def is_sum_column(path: Sequence[str]) -> bool:
-    """Whether a column adds up the others: «Итого», «Всего за год», and what stands under it."""
+    """Whether a column adds up the others: «Итого», «Всего за год», «2024 Итог», and what stands under it."""
+    of = totalled(path[0])
+    if year_alone(of) or header_span(of) or is_person(of):
+        return True
     first = normal(path[0])
     known = any(first in group.rank for group in names().values())
     return is_total(path[0]) and (not known or first in {normal(word) for word in words("total")})

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from diagnostics.intake.content import names, words
-from diagnostics.intake.header import is_total, normal
+from diagnostics.intake.header import is_total, normal, totalled
 from diagnostics.intake.layout.block import filled
 from diagnostics.intake.layout.body import Body
 from diagnostics.intake.layout.content import is_person
@@ -36,28 +36,20 @@ def _leave_captions(body: Body) -> None:
 
 def _leave_named(body: Body) -> None:
     """«Ветрова Итог» under the rows of «Ветрова», as Excel's own pivots have it; there only the first row of each names her."""
-    known = set(body.first.values())
-    named = {text for text in known if _stem(text) in known}
-    if not named:
-        return
-    totals = {row for row in body.rows if body.first[row] in named}
-    rows = body.sheet.rows
-    column = filled(rows[min(totals)])[0]
-    held = None
-    for row in body.rows:
-        if row in totals or is_total(body.first[row]):
-            held = None
-        elif cell := body.cell(row, column):
-            held = cell
-        elif held:
-            rows[row][column] = held
+    ends = {text for text in {*body.first.values()} if totalled(text)}
+    known = set[str | None]().union(*map(body.distinct, range(len(body.block.paths)))) if ends else {}
+    totals = {row for row in body.rows if body.first[row] in ends and totalled(body.first[row]) in known}
+    for column in {filled(body.sheet.rows[row])[0] for row in totals}:
+        held = None
+        for row in body.rows:
+            cells = body.sheet.rows[row]
+            if row in totals or is_total(body.first[row]):
+                held = held if filled(cells)[0] > column else None
+            elif cell := body.cell(row, column):
+                held = cell
+            elif held:
+                cells[column] = held
     body.leave("total", totals)
-
-
-def _stem(text: str) -> str:
-    """What stands before the word of a total; "" where it does not end with one."""
-    stem, _space, last = text.rpartition(" ")
-    return stem.strip() if last.lower() in words("total") else ""
 
 
 def _leave_inner(body: Body) -> None:

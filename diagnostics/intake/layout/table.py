@@ -100,7 +100,7 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
 def _has_bare_days(sheet: Sheet, block: Block) -> bool:
     """Whether a column of days or months holds some without their year."""
     headers = [path[-1] if path else "" for path in block.paths]
-    return any(bare_day(row[column] or "", headers[column]) for row in sheet.rows[block.bottom + 1 :] for column in dated_columns(headers) if column < len(row))
+    return any(bare_day(row[column] or "") for row in sheet.rows[block.bottom + 1 :] for column in dated_columns(headers) if column < len(row))
 
 
 def _frame(sheet: Sheet, block: Block, file: str) -> Frame:

@@ -74,7 +74,14 @@ def an_account_without_a_title() -> Case:
 def what_was_bought() -> Case:
     """A supplier and no client: neither sales nor payments."""
     rows = [["Дата", "Номер", "Поставщик", "Сумма", "Ответственный"], ["10.01.2025", "1", "ООО «Лес»", "1200", A], ["11.01.2025", "2", "АО «Река»", "600", B]]
-    return refused("поступления.csv", text(rows), "unknown_kind")
+    return refused("поступления.csv", text(rows), "purchases")
+
+
+@case
+def goods_that_came_in() -> Case:
+    """A register of what suppliers brought: refused as purchases."""
+    rows = [["Дата", "Номер", "Документ", "Контрагент", "Сумма"], ["2025-01-05", "1", "Поступление (акт, накладная, УПД) 1 от 05.01.2025", "ООО Лес", 1200]]
+    return refused("поступление.xlsx", sheet(*rows), "purchases")
 
 
 @case

@@ -15,6 +15,13 @@ def register(*more: str, rows: list[list[Any]]) -> bytes:
 
 
 @case
+def kopecks_behind_a_hyphen() -> Case:
+    """«1 200-50» and «600=» as payment orders have them: payments, not a list of clients that loses them."""
+    rows = [["Дата поступления", "Плательщик", "Сумма", "Менеджер"], ["10.01.2025", "ООО Лес", "1 200-50", A], ["11.01.2025", "АО Река", "600=", B], ["12.01.2025", "АО Река", "100=25", B]]
+    return taken("оплаты.csv", text(rows), {"amount": "1900.75", "by_rep": {A: "1200.50", B: "700.25"}}, kind="payments")
+
+
+@case
 def documents_not_posted() -> Case:
     """«Проведён: Нет», and one marked for deletion: neither is a sale, and the page says which lines they are."""
     rows = [
