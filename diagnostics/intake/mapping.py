@@ -35,7 +35,7 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
         wanted: a kind that the user named, or "auto".
 
     Raises:
-        Rejected: purchases, unknown_kind.
+        Rejected: purchases, plan_of_nobody, unknown_kind.
     """
     if wanted != "auto":
         fields = map_columns(kinds()[wanted], headers, sample)
@@ -55,6 +55,8 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
             return proposal
     if _lists_purchases(map_columns(kinds()["sales"], headers, sample), headers, sample):
         raise Rejected("purchases")
+    if missing(kinds()["plan"], map_columns(kinds()["plan"], headers, sample)) == ["rep"]:
+        raise Rejected("plan_of_nobody")
     raise Rejected("unknown_kind")
 
 

@@ -128,6 +128,7 @@ REJECTIONS: dict[str, str] = {
         "The file holds instructions that no spreadsheet needs and was not opened. Make the export again from the system itself."
     ),
     "ledger": N_("This is a report on an account, on debts or on stock (a ledger card, a balance of turnovers, an act of reconciliation), not on sales. Export the report on sales or the documents of sale."),
+    "plan_of_nobody": N_("This plan names no people. Split it by rep: the month, the rep and the amount."),
     "purchases": N_("These are purchases: what the company bought from its suppliers. Export the documents of sale."),
     "bank_exchange": N_("This is a file of exchange with a bank. Export the receipts of money from 1C, or the statement from the bank, as XLSX or CSV."),
     "pdf": N_("This is a PDF: figures cannot be taken from it safely. Save the same report as XLSX."),
@@ -256,6 +257,7 @@ REASONS: dict[str, str] = {
     "paid_out": N_("money that is not from clients: paid out, borrowed, moved between own accounts"),
     "gone": N_("people who have left, nobody says when"),
     "unpaid": N_("orders and invoices that are not paid or shipped yet"),
+    "no_client": N_("contacts, suppliers and competitors"),
     "unposted": N_("documents that are not posted or are marked for deletion"),
 }
 """Why a line that is no mistake does not count."""

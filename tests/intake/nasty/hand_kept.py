@@ -179,3 +179,29 @@ def clients_by_their_working_names() -> Case:
     """The name that the company uses, not the full one of its charter; who looks after the client under «Закреплён за»."""
     rows = [["Код", "Рабочее наименование", "Полное наименование", "ИНН", "Закреплён за"], ["1", "Лес", "Общество с ограниченной ответственностью «Лес»", "'7707083893", A]]
     return taken("клиенты.csv", text(rows), {}, {"accepted": 1}, kind="clients", checks=(mapped(client="Рабочее наименование", rep="Закреплён за"),))
+
+
+@case
+def from_when_to_when() -> Case:
+    """«Период работы» holds both days, or the first alone."""
+    rows = [["ФИО", "Должность", "Период работы"], [A, "РОП", "с 15.04.2019 по н.в."], [B, "Менеджер", "20.05.2021 – 11.08.2023"]]
+    return taken("люди.xlsx", sheet(*rows), {"people": 2, "left": 1}, {"accepted": 2}, kind="staff", checks=(mapped(worked="Период работы"),))
+
+
+@case
+def plan_of_nobody() -> Case:
+    """A plan by departments: refused, for it names nobody."""
+    rows = [["План продаж на 2025 год"], ["Отдел", "Январь", "Февраль"], ["Отдел опта", 100_000, 200_000], ["Отдел розницы", 50_000, 60_000]]
+    return refused("план.xlsx", sheet(*rows), "plan_of_nobody")
+
+
+@case
+def companies_and_their_contacts() -> Case:
+    """AmoCRM lists both in one table: who works for a company is no client of his own, who stands alone is; suppliers are none."""
+    rows = [
+        ["ID", "Тип", "Наименование", "Компания", "Ответственный"],
+        ["1", "компания", "ООО «Лес»", "", A], ["2", "контакт", "Иванов Иван", "ООО «Лес»", A],
+        ["3", "компания", "АО «Река»", "", B], ["4", "Поставщик", "ИП Кит", "", B],
+        ["5", "контакт", "Петров Пётр", "", B],
+    ]  # fmt: skip
+    return taken("контакты.csv", text(rows), {}, {"accepted": 3}, kind="clients", checks=(left_out(no_client=2),))
