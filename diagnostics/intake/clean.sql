@@ -15,7 +15,8 @@ create macro is_not_done(status) as regexp_full_match(status, :not_done || '.*')
 create macro is_phone(name) as regexp_full_match(name, '''?\+?[\d\s()-]{5,20}');
 create macro is_not_yet(status) as coalesce(regexp_full_match(replace(lower(status), 'ё', 'е'), :not_yet || '.*'), false);
 create macro is_lost(status) as coalesce(regexp_full_match(status, :lost_begins || '.*') or regexp_full_match(status, :lost), false);
-create macro is_cancelled(status) as regexp_full_match(status, :cancelled || '.*');
+create macro is_cancelled(status) as regexp_full_match(replace(lower(status), 'ё', 'е'), :cancelled || '.*');
+create macro is_sent_back(status) as coalesce(regexp_full_match(status, :returned || '.*'), false);
 
 -- a tick; what says neither yes nor no is none
 create macro says_yes(cell) as regexp_full_match(trimmed(cell), :ticked);

@@ -12,14 +12,17 @@ SERIALS = range(20_000, 70_000)  # 1954 to 2091
 
 
 def parse_written(text: str, epoch: date = EXCEL_EPOCH) -> date | None:
-    """A date or month with its month in words: «31 декабря 2024 г.», «Декабрь 2024», «дек.24», or an Excel serial."""
-    clean = text.strip().lower()
+    """A day or month as nobody's program writes it: «31 декабря 2024 г.», «Декабрь 2024», «дек.24», «пт, 31.12.2024», «31,12,24», or an Excel serial."""
+    clean = re.sub(rf"^(?:{'|'.join(words('weekdays'))})[.,]*\s+", "", text.strip().lower())
     month_alone = month_in_figures(clean)
     if month_alone:
         return month_alone
     serial = re.fullmatch(r"(\d{5})(?:[.,]\d+)?", clean)
     if serial and int(serial[1]) in SERIALS:
         return epoch + timedelta(days=int(serial[1]))
+    figures = re.match(r"(\d{1,2})\s*[.,/]\s*(\d{1,2})\s*[.,/]\s*(\d{4}|\d{2})(?!\d)", clean)
+    if figures:
+        return _date(_year(figures[3]), int(figures[2]), int(figures[1]))
     american = re.match(r"([^\W\d_]+)\.?\s+(\d{1,2}),?\s+(\d{4})\b", clean)
     if american and (month := month_in_words(american[1])):
         return _date(int(american[3]), month, int(american[2]))

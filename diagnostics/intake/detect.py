@@ -43,7 +43,7 @@ def file_type(path: Path) -> FileType:
     if start.startswith(HTML) or (start.startswith((b"<!doctype", b"<?xml")) and b"<html" in markup):
         return "html"
     if start.startswith((b"<?xml", b"<!doctype")):
-        raise Rejected("web_page")
+        raise Rejected("xml_2003" if b"urn:schemas-microsoft-com:office:spreadsheet" in markup else "web_page")
     if head.startswith(b"%PDF"):
         raise Rejected("pdf")
     if head.lstrip(b"\xef\xbb\xbf").startswith(b"1CClientBankExchange"):

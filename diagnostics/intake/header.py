@@ -32,7 +32,7 @@ def total_pattern() -> str:
 
 
 @cache
-def _total_letters() -> frozenset[str]:
+def total_letters() -> frozenset[str]:
     """Letters with which labels of totals begin: most cells need not be looked at closer."""
     return frozenset(word[0] for group in ("total_for_sure", "total") for word in words(group))
 
@@ -46,7 +46,7 @@ def totalled(text: str) -> str:
 def is_total(text: str) -> bool:
     """Whether a cell is the label of a total."""
     plain = text.strip().lower()
-    return plain[:1] in _total_letters() and re.match(total_pattern(), plain, re.DOTALL) is not None
+    return plain[:1] in total_letters() and re.match(total_pattern(), plain, re.DOTALL) is not None
 
 
 @cache

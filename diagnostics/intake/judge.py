@@ -1,7 +1,7 @@
 """Which lines of a file count, which are left out rightly (totals, frames, cancelled), which are refused and why."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import duckdb
@@ -54,7 +54,8 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
             where ignored is null and (({lacking}) or {_row(source)} in (select {_row(source)} from {name}_broken where severity = 'error'))"""
     )
     totals = _frame_lines(con, source, "date" in source.proposal.fields)
-    con.execute(f"create table {name}_frames as select unnest(?::integer[]) as line", [sorted(totals)])
+    blank = [] if orders else _blank_lines(con, source)
+    con.execute(f"create table {name}_frames as select unnest(?::integer[]) as line", [sorted({*totals, *blank})])
     con.execute(f"delete from {name}_refused where line in (from {name}_frames)")
     con.execute(f"delete from {name}_broken where line in (from {name}_frames)")
     problems = [Problem("warning", one.code, sheet=one.sheet, found=one.found) for one in source.raw.remarks]
@@ -76,7 +77,7 @@ def judge(con: duckdb.DuckDBPyConnection, source: Source, kind: str, orders: Sou
     con.execute(f"create table {name}_dropped as from {name}_refused union select line, null from {name}_frames")
     return Judged(
         read, read - rejected - ignored, rejected, ignored, _control(con, source, kind, totals),
-        _left_out(con, source, totals), problems[:LISTED],
+        _left_out(con, source, {"total": totals, "blank": blank}), problems[:LISTED],
     )  # fmt: skip
 
 
@@ -132,6 +133,14 @@ def _frame_lines(con: duckdb.DuckDBPyConnection, source: Source, only_refused: b
         f"with among as materialized (select * from {name} {among}) select line from among where {cells}",
         {"strict": strict} if day is None else {"strict": strict, "loose": loose},
     ).fetchall()
+    return [line for (line,) in found]
+
+
+def _blank_lines(con: duckdb.DuckDBPyConnection, source: Source) -> list[int]:
+    """Refused lines with nothing in any column that is taken: a form that is numbered and not filled in."""
+    name = source.raw.name
+    empty = " and ".join(f"coalesce(trimmed(c{column}), '') in ('', '0')" for column in {*source.proposal.fields.values()})
+    found = con.execute(f"select line from {name} where line in (select line from {name}_refused) and {empty}").fetchall()
     return [line for (line,) in found]
 
 
@@ -242,11 +251,11 @@ def _refused(source: Source) -> list[Problem]:
     return [Problem("error", one.code, one.line, None, one.text.strip()[:200]) for one in source.raw.refused]
 
 
-def _left_out(con: duckdb.DuckDBPyConnection, source: Source, totals: Sequence[int]) -> dict[str, list[tuple[str | None, int]]]:
+def _left_out(con: duckdb.DuckDBPyConnection, source: Source, frames: Mapping[str, Sequence[int]]) -> dict[str, list[tuple[str | None, int]]]:
     """Why lines that are no mistake do not count."""
     reasons = {reason: list(lines) for reason, lines in source.raw.left_out.items()}
-    if totals:
-        reasons.setdefault("total", []).extend(totals)
+    for reason, lines in frames.items():
+        reasons.setdefault(reason, []).extend(lines)
     found = con.execute(
         f"""select ignored, list(distinct line order by line) from {source.raw.name}_typed where ignored <> 'no_plan'
             and line not in (from {source.raw.name}_frames) group by ignored"""

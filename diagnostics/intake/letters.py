@@ -13,9 +13,12 @@ BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "
 CODE_PAGES = {"cp1251": "windows-1251", "cp866": "cp866", "koi8_r": "koi8-r"}
 DELIMITERS = (";", "\t", ",", "|")
 LOST = "\ufffd"
+FOREIGN = re.compile(r"[^\x00-\x7f]{4,}")
 NEARLY = 0.9  # of the lines that the best separator splits
 SPOILT_THROUGH = ("cp1251", "cp1252", "cp866")
 """Code pages through which UTF-8 is wrongly read and saved again."""
+LATIN = "latin-1"  # as which windows-1251 is wrongly read and saved again: «Äàòà»
+FEW = 2  # spoilt words from which on a file is asked about: two files glued together are spoilt in part
 
 
 @dataclass(frozen=True)
@@ -38,24 +41,39 @@ def text_format(path: Path) -> TextFormat:
     if len(head) == HEAD and len(lines) > 1:
         lines = lines[:-1]  # the last line may be cut
     delimiter, columns = _delimiter(lines[:200])
-    spoilt = spoilt_through(text) if encoding.startswith("utf") else None
+    spoilt = spoilt_through(text) if encoding.startswith(("utf", "windows-1251")) else None
     return TextFormat(encoding, delimiter, columns + 1, spoilt)  # one more, to see a cell that belongs to no column
 
 
 def spoilt_through(text: str) -> str | None:
-    """The code page through which UTF-8 was wrongly read before it was saved, where most foreign letters show it."""
-    words = re.findall(r"[^\x00-\x7f]{4,}", text)[:500]
-    mended = {page: sum(_is_mended(word, repaired(word, page)) for word in words) for page in SPOILT_THROUGH}
+    """The code page through which letters were wrongly read before they were saved, where some words show it."""
+    words = FOREIGN.findall(text)
+    latin = [word for word in words if re.fullmatch(r"[\xc0-\xff\xa8\xb8]+", word)]  # a Western word has plain letters beside such ones
+    if latin and len(latin) * 2 > len(words):
+        return LATIN
+    mended = {page: sum(_is_mended(word, _read_again(word, page)) for word in words) for page in SPOILT_THROUGH}
     page = max(mended, key=lambda one: mended[one])
-    return page if mended[page] * 2 > len(words) else None
+    return page if mended[page] >= FEW or mended[page] * 2 > len(words) else None
 
 
 def _is_mended(spoilt: str, mended: str) -> bool:
-    """Whether what came out is a word, and of half as many letters, as every Cyrillic letter has two bytes."""
-    return len(mended) * 1.5 <= len(spoilt) and re.fullmatch(r"[\w«»“”№–—…\xa0]+", mended) is not None
+    """Whether what came out is a word of European letters, and of half as many, as every Cyrillic letter has two bytes."""
+    return len(mended) * 1.5 <= len(spoilt) and re.fullmatch(r"[\w«»“”№–—…\xa0]+", mended) is not None and max(mended) < "\u2200" and not re.search(r"[\u0530-\u1fff]", mended)
 
 
 def repaired(text: str, page: str) -> str:
+    """Text whose letters went through `page`, as it was before; words that are as they should be stay."""
+    if page == LATIN:
+        return re.sub(r"[\xa8-\xff]+", lambda word: word[0].encode(LATIN).decode("cp1251"), text)
+    whole = _read_again(text, page)
+    if LOST not in whole:
+        return whole
+    if not any(_is_mended(word, _read_again(word, page)) for word in FOREIGN.findall(text)):
+        return text
+    return re.sub(r"[^\x00-\x7f]+", lambda word: again if _is_mended(word[0], again := _read_again(word[0], page)) else word[0], text)
+
+
+def _read_again(text: str, page: str) -> str:
     """Text whose UTF-8 was read as `page`, as it was before.
 
     A byte that the page does not know became U+FFFD. In cp1251 that is one alone, 0x98, so that «И» comes back too.
@@ -117,14 +135,22 @@ def _delimiter(lines: list[str]) -> tuple[str, int]:
     """
     found = []
     for delimiter in DELIMITERS:
-        # line by line: a quote that nothing closes makes one cell of all lines below it
-        widths = [len(row) for line in lines for row in csv.reader([line], delimiter=delimiter) if row]
-        wide = [width for width in widths if width > 1]
-        if wide:
-            common = max(set(wide), key=wide.count)
-            found.append((wide.count(common), common, delimiter, max(wide)))
+        # a cell may take several lines; and line by line, for a quote that nothing closes makes one cell of all lines below it
+        together = [len(row) for row in csv.reader([f"{line}\n" for line in lines], delimiter=delimiter) if row]
+        apart = [len(row) for line in lines for row in csv.reader([line], delimiter=delimiter) if row]
+        ways = [_common(widths) for widths in (together, apart) if any(width > 1 for width in widths)]
+        if ways:
+            share, common, widest = max(ways)
+            found.append((share, common, delimiter, widest))
     if not found:
         return ";", 1
-    most = max(count for count, *_ in found)
-    _count, _common, delimiter, widest = max((one for one in found if one[0] >= NEARLY * most), key=lambda one: one[1])
+    most = max(share for share, *_ in found)
+    _share, _cells, delimiter, widest = max((one for one in found if one[0] >= NEARLY * most), key=lambda one: one[1])
     return delimiter, widest
+
+
+def _common(widths: list[int]) -> tuple[float, int, int]:
+    """Share of the lines that have the commonest number of cells above one, that number, and the largest."""
+    wide = [width for width in widths if width > 1]
+    common = max(set(wide), key=wide.count)
+    return wide.count(common) / len(widths), common, max(wide)

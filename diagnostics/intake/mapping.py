@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from diagnostics.intake.content import Kind, field_types, kinds, names, words
 from diagnostics.intake.dates import looks_like_date, year_alone
 from diagnostics.intake.guess import after_discount, by_content
-from diagnostics.intake.header import normal, without_yo
+from diagnostics.intake.header import is_total, normal, without_yo
 from diagnostics.intake.layout.content import is_document
 from diagnostics.intake.layout.figures import number as figure
 from diagnostics.intake.outcomes import outcome
@@ -48,7 +48,8 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
         return Proposal(wanted, fields)
     for kind in kinds().values():
         if kind.id == "clients":  # all others are tried: are these sales whose day or amount stands under a header of its own?
-            sales = _proposed(kinds()["sales"], headers, sample, ("date", "amount", "rep", "client"))
+            by_cells = ("date", "rep", "client") if _lists_companies(headers) else ("date", "amount", "rep", "client")
+            sales = _proposed(kinds()["sales"], headers, sample, by_cells)
             if sales is not None:
                 return sales
         if (proposal := _proposed(kind, headers, sample)) is not None:
@@ -63,7 +64,7 @@ def propose(headers: Sequence[str], sample: Sequence[Sequence[str | None]], want
 def _proposed(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[str | None]], by_cells: Sequence[str] = ("rep", "client")) -> Proposal | None:
     """A table as one of a kind; None where a need of the kind is not met, or something speaks against it."""
     fields = map_columns(kind, headers, sample, by_cells)
-    fits = is_met(kind, fields) and not _speaks_against(kind, headers) and not _is_another(kind, fields, headers, sample)
+    fits = is_met(kind, fields) and not _speaks_against(kind, headers, fields) and not _is_another(kind, fields, headers, sample)
     return Proposal(kind.id, fields) if fits else None
 
 
@@ -76,8 +77,7 @@ def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[st
             for column, header in enumerate(headers):
                 rank = _match(group, header) if column not in left_out else None
                 if rank is not None and _fits(field, group, column, headers, sample):
-                    unsaid = 1 - _share_of_outcomes(column, sample) if field == "stage" else 0
-                    candidates.append((unsaid, place, rank, order, column, field))
+                    candidates.append((_unlike(kind, field, column, header, sample), place, rank, order, column, field))
     fields: dict[str, int] = {}
     for *_, column, field in sorted(candidates):
         if field not in fields and column not in fields.values():
@@ -94,6 +94,15 @@ def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[st
     if "date" in kind.fields and "date" not in fields and "doc" in fields and _names_days(fields["doc"], sample):
         fields["date"] = fields["doc"]  # «Реализация товаров и услуг 00УТ-000017 от 31.01.2026»
     return {field: fields[field] for field in kind.fields if field in fields}
+
+
+def _unlike(kind: Kind, field: str, column: int, header: str, sample: Sequence[Sequence[str | None]]) -> float:
+    """How little the cells of a column are like a field, 0 to 1: of two columns the one that is more like it goes first."""
+    if field == "stage":
+        return 1 - _share_of_outcomes(column, sample)
+    if field == "amount":
+        return float(_is_foreign(header))
+    return float(kind.id == "activities" and field == "rep" and _mostly(str.isdecimal, column, sample))  # the number of his telephone
 
 
 def is_met(kind: Kind, fields: Mapping[str, int]) -> bool:
@@ -124,7 +133,7 @@ def _match(group: str, header: str) -> int | None:
     if short == text or short in spellings.banned or short not in spellings.rank:
         return None
     behind = text.partition(",")[2]
-    if behind and any(behind in other.rank for other in names().values()) and behind not in spellings.rank:
+    if behind and not is_total(behind) and any(behind in other.rank for other in names().values()) and behind not in spellings.rank:
         return None  # «Продажи, Кол-во» is no amount
     return (100 if not behind or behind in spellings.rank else 200) + spellings.rank[short]  # «Продажи, Сумма» before «Продажи, Ср. чек»
 
@@ -192,10 +201,23 @@ def _says_deal(headers: Sequence[str]) -> bool:
     return any(part in header.lower() for header in headers for part in words("says_deal"))
 
 
+def _is_foreign(header: str) -> bool:
+    """Whether a header names a currency other than the rouble: of two columns of one amount the other is taken."""
+    text = header.lower()
+    tokens = re.findall(r"[^\W\d_]+|[^\w\s]", text)
+    return any(name in tokens for code, known in words("currencies").items() if code != "RUB" for name in known) or any(part in text for part in words("in_currency"))
+
+
+def _lists_companies(headers: Sequence[str]) -> bool:
+    """Whether the rows are companies with what is known of them, their turnover among it."""
+    return any(normal(header) in names()["of_companies"].rank for header in headers)
+
+
 def _lists_purchases(fields: Mapping[str, int], headers: Sequence[str], sample: Sequence[Sequence[str | None]]) -> bool:
     """Whether the rows are what the company bought: «Поступление (акт, накладная) …», a supplier and no client."""
     begins = tuple(words("purchases"))
-    if any(field in fields and _mostly(lambda text: text.startswith(begins), fields[field], sample) for field in ("doc", "doc_type")):
+    documents = [column for column, header in enumerate(headers) if _match("document", header) is not None or _match("doc_type", header) is not None]
+    if any(_mostly(lambda text: text.startswith(begins), column, sample) for column in documents):
         return True
     named = [column for column, header in enumerate(headers) if _match("purchase", header) is not None]
     return bool(named) and (fields.get("client") in (None, *named) or len(named) > 1)
@@ -244,10 +266,14 @@ def _is_another(kind: Kind, fields: Mapping[str, int], headers: Sequence[str], s
         return _loses_sales(fields, headers, sample)
     if kind.id in ("sales", "payments", "order_headers") and _lists_purchases(fields, headers, sample):
         return True
+    if kind.id == "order_headers":
+        return _lists_companies(headers)
     return kind.id == "sales" and (_lists_clients(fields, headers, sample) or _lists_payments(fields, headers, sample))
 
 
-def _speaks_against(kind: Kind, headers: Sequence[str]) -> bool:
+def _speaks_against(kind: Kind, headers: Sequence[str], fields: Mapping[str, int]) -> bool:
+    if {"type", "duration"} <= {*fields}:
+        return False  # a call that has a price is a call
     if "year" in kind.without and any(map(year_alone, headers)):
         return True
     return any(_match(group, header) is not None for group in kind.without if group != "year" for header in headers)

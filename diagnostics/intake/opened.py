@@ -10,7 +10,7 @@ import duckdb
 
 from diagnostics.intake.content import kinds, names, words
 from diagnostics.intake.detect import file_type
-from diagnostics.intake.header import is_total, normal
+from diagnostics.intake.header import is_total, normal, total_pattern
 from diagnostics.intake.mapping import Proposal, fingerprint, propose
 from diagnostics.intake.reading import RawTable, Remark, read_file
 from diagnostics.intake.reading.archive import is_archive, unpack
@@ -25,6 +25,7 @@ DAYLESS = ("clients", "order_lines", "staff")
 LISTS = ("staff", "clients")
 DAYS = ("date", "closed", "month", "created")
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".ods", ".htm", ".html", ".parquet", ".zip")
+ROUNDED = 0.001  # of a sum, by which a summary may differ from what it adds up
 MOST_SHOWN = 12  # headers of a file that nobody knows
 HALVES = ("order_headers", "order_lines")
 
@@ -73,7 +74,7 @@ def open_tables(
     if not sources:
         raise Rejected("unknown_kind", _shown(raws[0].headers))
     if not said:
-        sources = _without_repeats(con, sources)
+        sources = _without_repeats(con, _without_summaries(con, sources))
     left = [raw for raw in raws if raw not in [source.raw for source in sources]]
     sources[0].raw.remarks += [Remark("other_sheet", title) for raw in left for title in raw.sheets]
     if named := file.get("columns"):
@@ -136,6 +137,24 @@ def _shown(headers: Sequence[str]) -> str:
 def _has_amounts(raw: RawTable) -> bool:
     """Whether a table has a column of sums, whatever else it was taken for."""
     return any(normal(header) in names()["amount"].rank for header in raw.headers)
+
+
+def _without_summaries(con: duckdb.DuckDBPyConnection, sources: list[Source]) -> list[Source]:
+    """The tables without those of months that nobody says to be a plan and that add up what stands on other sheets."""
+    sold = [source for source in sources if source.proposal.kind == "sales" and "months_hold" not in source.raw.questions]
+    return [source for source in sources if "months_hold" not in source.raw.questions or not any(_add_up_alike(con, source, other) for other in sold)]
+
+
+def _add_up_alike(con: duckdb.DuckDBPyConnection, one: Source, other: Source) -> bool:
+    """Whether the amounts of two tables, their totals aside, come to the same."""
+    sums = []
+    for source in (one, other):
+        column = source.proposal.fields.get("amount")
+        if column is None:
+            return False
+        apart = " or ".join(f"regexp_matches(lower(trim(c{number})), $total)" for number in range(source.raw.columns))
+        sums.append(con.execute(f"select sum(number_of(c{column}, '.')) from {source.raw.name} where not coalesce({apart}, false)", {"total": total_pattern()}).fetchall()[0][0] or 0)
+    return bool(sums[0] and abs(float(sums[0] - sums[1])) <= ROUNDED * abs(float(sums[0])))
 
 
 def _without_repeats(con: duckdb.DuckDBPyConnection, sources: list[Source]) -> list[Source]:

@@ -131,6 +131,7 @@ REJECTIONS: dict[str, str] = {
     "plan_of_nobody": N_("This plan names no people. Split it by rep: the month, the rep and the amount."),
     "purchases": N_("These are purchases: what the company bought from its suppliers. Export the documents of sale."),
     "bank_exchange": N_("This is a file of exchange with a bank. Export the receipts of money from 1C, or the statement from the bank, as XLSX or CSV."),
+    "xml_2003": N_("This is a table in an old format of Excel. Open it in Excel and save it as XLSX."),
     "pdf": N_("This is a PDF: figures cannot be taken from it safely. Save the same report as XLSX."),
     "foreign_locale": N_(
         "The file was opened and saved in a program with other settings: times stand in place of dates, and fractions have run into the "
@@ -259,6 +260,7 @@ REASONS: dict[str, str] = {
     "unpaid": N_("orders and invoices that are not paid or shipped yet"),
     "no_client": N_("contacts, suppliers and competitors"),
     "unposted": N_("documents that are not posted or are marked for deletion"),
+    "blank": N_("lines without date, client and amount"),
 }
 """Why a line that is no mistake does not count."""
 

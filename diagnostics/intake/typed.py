@@ -183,7 +183,7 @@ def currencies(con: duckdb.DuckDBPyConnection, source: Source) -> set[str]:
 
 def _currency(name: str) -> str:
     """The code of a currency; of one that is not known its name."""
-    return next((code for code, names in words("currencies").items() if name in names), name)
+    return next((code for code, names in words("currencies").items() if name.rstrip(".") in names), name)
 
 
 def _currencies_of_amounts(con: duckdb.DuckDBPyConnection, source: Source) -> set[str]:

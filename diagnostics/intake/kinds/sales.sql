@@ -13,5 +13,5 @@ select line, :unread, doc, date as day, client, client_code, inn, rep, rep_code,
        sign * value as amount, sign * cost as cost, sign * coalesce(profit, value - cost) as profit,
        coalesce(discount_amount, line_amount(price, quantity, 0) - line_amount(price, quantity, discount)) as discount,
        region, channel, source,
-       case when is_cancelled(status) or is_lost(status) then 'cancelled' when struck or not posted then 'unposted' when :is_open then 'unpaid' end as ignored
+       case when is_cancelled(status) or is_lost(status) or (is_sent_back(status) and sign * value > 0) then 'cancelled' when struck or not posted then 'unposted' when :is_open then 'unpaid' end as ignored
 from signed

@@ -69,7 +69,13 @@ def first_text(row: Row) -> str:
 
 def _is_known(text: str) -> bool:
     plain = normal(text)
-    return any(plain in group.rank for group in names().values()) or header_span(text) is not None
+    bare = re.sub(r"\(.*\)$", "", plain)
+    return any(plain in group.rank or (bare and bare in group.rank) for group in names().values()) or header_span(text) is not None
+
+
+def _names_level(text: str) -> bool:
+    """Whether a text names a level of rows: «Клиент», «Период, месяц», «По месяцам»."""
+    return is_dimension(text.partition(",")[0]) or text.strip().lower() in words("by_period")
 
 
 def _is_unit(text: str) -> bool:
@@ -102,6 +108,8 @@ def _is_above(sheet: Sheet, row: int, below: int) -> bool:
     spans = [span for span in _spans(sheet, row) if span[1] - span[0] + 1 < len(under)]
     if spans:
         return True
+    if any(map(_is_known, texts)) and all(_is_known(text) or year_alone(text) for text in texts):
+        return True  # «Менеджер» beside «2026 год» over the months
     repeated = len({normal(str(sheet.rows[below][column])) for column in under}) < len(under)
     return repeated or sum(_is_known(text) for text in texts) * 2 > len(texts)
 
@@ -122,7 +130,7 @@ def _is_below(sheet: Sheet, top: int, row: int) -> bool:
         return True
     if len(cells) == 1:
         above = upper[cells[0]] if cells[0] < len(upper) else None
-        return bool(above) and is_dimension(texts[0]) and is_dimension(str(above))
+        return bool(above) and _names_level(texts[0]) and _names_level(str(above))
     known = sum(_is_known(text) or _is_unit(text) for text in texts)
     return known == len(texts) or (known * 2 >= len(texts) > 1 and not set(cells) <= set(filled(upper)))
 

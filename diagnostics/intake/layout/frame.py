@@ -36,11 +36,12 @@ def read_frame(above: Sequence[str], sheet: str | None, file: str) -> Frame:
     if period is None and len(lone) == len(years) == 1:
         period = date(years[0], lone[0], 1), month_end(date(years[0], lone[0], 1))
     groupings = next((named for text in above if (named := _groupings(text))), ())
-    is_plan = next((said for text in [*reversed(above), *outer] if (said := _is_plan(text)) is not None), None)
-    if is_plan is None and any(text.lower().startswith(tuple(words("sum_of"))) for text in above):
+    said = next((group for text in [*reversed(above), *outer] if (group := _says(text))), None)
+    is_plan = {"planned": True, "actual": False}.get(said or "")
+    if said is None and any(text.lower().startswith(tuple(words("sum_of"))) for text in above):
         is_plan = False  # sums of documents; plans are typed in, not added up
     tokens = {word for text in [*above, *outer] for word in re.findall(r"[^\W\d_]+", text.lower())}
-    is_pay = bool(tokens & {*words("paid")})
+    is_pay = said == "paid" or (said == "planned" and bool(tokens & {*words("paid")}))
     return Frame(tuple(above), period, years, groupings, is_plan, is_pay, not is_pay and bool(tokens & {*words("received")}))
 
 
@@ -85,11 +86,10 @@ def _groupings(text: str) -> tuple[str, ...]:
     return ()
 
 
-def _is_plan(text: str) -> bool | None:
-    tokens = re.findall(r"[^\W\d_]+", text.lower())
-    if any(token in words("planned") for token in tokens):
-        return True
-    return False if any(token in words("actual") for token in tokens) else None
+def _says(text: str) -> str | None:
+    """Whether a text speaks of a plan, of pay or of actual sales; a department of sales is none."""
+    tokens = {*re.findall(r"[^\W\d_]+", re.sub(words("of_sales"), "", text.lower()))}
+    return next((group for group in ("planned", "paid", "actual") if tokens & {*words(group)}), None)
 
 
 def _day(day: str, month: str, year: str) -> date | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from diagnostics.intake.content import words
+from diagnostics.intake.content import names, words
 from diagnostics.intake.header import normal
 from diagnostics.intake.layout.block import headers_of, is_dimension
 from diagnostics.intake.layout.body import Body
@@ -12,6 +12,7 @@ from diagnostics.intake.layout.frame import Frame
 from diagnostics.intake.layout.levels import Item, depths, depths_by_sums, is_leaf, name_levels
 from diagnostics.intake.sheet import Row
 
+CODES = ("rep_code", "client_code")  # a column of them beside the names says nothing of groups
 SPACES = "\u00a0 "  # that make an indent
 
 
@@ -35,6 +36,8 @@ def ungrouped(body: Body, frame: Frame, labels: Sequence[int], values: Sequence[
     labels = [column for column in labels if body.cells(column)]  # 1C leaves the first column empty
     texts = [column for column in labels if not body.is_numeric(column)]
     plain = [column for column in labels if column not in texts]
+    codes = [column for column in texts if len(texts) > 1 and any(normal(text) in names()[group].rank for group in CODES for text in body.block.paths[column])]
+    texts = [*(column for column in texts if column not in codes), *codes] if len(codes) < len(texts) else texts
     if not texts or not (values or plain):
         return None
     column = texts[0]
@@ -47,10 +50,11 @@ def ungrouped(body: Body, frame: Frame, labels: Sequence[int], values: Sequence[
         for row in body.rows
         if row not in body.totals and row not in markers
     ]
-    deep = _depths(body, items, texts, frame)
+    named_by = texts[: len(texts) - len(codes)] or texts
+    deep = _depths(body, items, named_by, frame)
     if deep is None:  # Excel itself puts a group below its items
         items.reverse()
-        deep = _depths(body, items, texts, frame)
+        deep = _depths(body, items, named_by, frame)
     if deep is None:
         return None
     levels = max(deep) + 1

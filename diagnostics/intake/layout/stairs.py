@@ -12,6 +12,7 @@ from diagnostics.intake.layout.content import is_person
 from diagnostics.intake.layout.figures import number
 from diagnostics.intake.layout.grouped import Table
 from diagnostics.intake.layout.levels import Item, depths, is_leaf
+from diagnostics.intake.sheet import Row
 
 
 def carry_down(body: Body) -> None:
@@ -19,19 +20,29 @@ def carry_down(body: Body) -> None:
     for column in columns_to_carry(body):
         held = None
         for row in body.rows:
-            held = None if row in body.totals else body.cell(row, column) or held
             cells = body.sheet.rows[row]
-            if held and len(filled(cells)) > 1:  # a note is about nobody
+            if row in body.totals:
+                held = None if filled(cells)[0] <= column else held  # the total of a group within this one ends nothing here
+            else:
+                held = body.cell(row, column) or held
+            if held and row not in body.totals and _is_item(cells):
                 cells.extend([None] * (column + 1 - len(cells)))
                 cells[column] = held
 
 
+def _is_item(cells: Row) -> bool:
+    """Whether a row is about something: one cell is a caption, a note, or the number of a line that nobody filled in."""
+    return sum(cells[column] != "0" for column in filled(cells)) > 1
+
+
 def columns_to_carry(body: Body) -> list[int]:
     """Columns whose texts stand in the first row of their groups alone."""
-    known = [column for column, path in enumerate(body.block.paths) if path and is_dimension(path[-1]) and body.has_gaps(column)]
-    rows = [row for row in body.rows if row not in body.totals and len(filled(body.sheet.rows[row])) > 1] if known else []  # one cell is a caption or a note
+    texts = [column for column, path in enumerate(body.block.paths) if path and (is_dimension(path[-1]) or normal(path[-1]) in names()["stage"].rank)]
+    known = [column for column in texts if body.has_gaps(column)]
+    rows = [row for row in body.rows if row not in body.totals and _is_item(body.sheet.rows[row])] if known else []
     known = [column for column in known if rows and body.cell(rows[0], column)]
     carried = [column for column in known if (_goes_by_days if body.is_dated(column) else _names_groups)(body, rows, column)]
+    carried += [column for column in known if column not in carried and any(outer < column and (outer in carried or (outer not in known and _is_sparse(body, rows, column))) and _names_within(body, rows, column, outer) for outer in texts)]
     gaps = {column: {row for row in rows if not body.cell(row, column)} for column in known}
     heads = [column for column in known if gaps[column] and any(gaps[column] == gaps[other] for other in known if other != column and _names_documents(body, other))]
     alike = [column for column in known if gaps[column] and (sum(gaps[column] == gaps[other] for other in known) > 2 or any(gaps[column] == gaps[head] for head in heads) or _goes_on(body, rows, column))]
@@ -57,7 +68,27 @@ def _names_groups(body: Body, rows: list[int], column: int) -> bool:
     if len(named) < 2 or len(set(named.values())) < len(named) or len(named) == len(rows):
         return False
     closed = all(before in body.totals for before, row in pairwise(body.rows) if row in named)
-    return closed or len(named) * 2 <= len(rows)
+    return closed or _is_sparse(body, rows, column)
+
+
+def _is_sparse(body: Body, rows: list[int], column: int) -> bool:
+    """Whether at least half of the rows have nothing in a column."""
+    return sum(body.cell(row, column) is not None for row in rows) * 2 <= len(rows)
+
+
+def _names_within(body: Body, rows: list[int], column: int, outer: int) -> bool:
+    """Whether every name stands once within a group of another column, beginning with its first row."""
+    begins: list[int] = []
+    held, seen = None, set[str]()
+    for row in rows:
+        text, above = body.cell(row, column), body.cell(row, outer) or held
+        if above != held:
+            held, seen = above, set()
+            begins.append(row)
+        if text in seen or (begins[-1:] == [row] and not text):
+            return False
+        seen.update([text] if text else [])
+    return 1 < len(begins) <= len(rows) / 2
 
 
 def _goes_by_days(body: Body, rows: list[int], column: int) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from diagnostics.intake.content import names, words
-from diagnostics.intake.header import is_total, normal, totalled
+from diagnostics.intake.header import is_total, normal, total_letters, totalled
 from diagnostics.intake.layout.block import filled
 from diagnostics.intake.layout.body import Body
 from diagnostics.intake.layout.content import is_person
@@ -58,7 +58,7 @@ def _leave_inner(body: Body) -> None:
     figures = next((column for column in range(width) if body.is_numeric(column)), width)
     rows = body.sheet.rows
     said = set[str | None]().union(*map(body.distinct, range(1, figures)))
-    texts = {text for text in said if text and _inner_total().match(text.strip().lower())}
+    texts = {text for text in said if text and text.lstrip()[:1].lower() in total_letters() and _inner_total().match(text.strip().lower())}
     if texts:
         body.leave("total", [row for row in body.rows if not texts.isdisjoint(rows[row][1:figures]) and not is_total(body.first[row])])
 
@@ -86,6 +86,7 @@ def _leave_unnamed(body: Body) -> None:
 
 def leave_other_measures(body: Body, labels: Sequence[int], is_plan: bool | None) -> None:
     """Of rows that are a plan, what became of it and a share, each named in a column of its own, keep one: the plan unless the table is of actual sales."""
+    _leave_uncounted(body, labels)
     for column in labels:
         said = {row: cell.lower().split(" ")[0] for row in body.rows if (cell := body.cell(row, column))}
         measures = {*said.values()}
@@ -93,6 +94,17 @@ def leave_other_measures(body: Body, labels: Sequence[int], is_plan: bool | None
         if planned and actual and measures <= {*words("planned"), *words("actual"), *words("no_people")}:
             kept = actual if is_plan is False else planned
             body.leave("measure", [row for row, word in said.items() if word not in kept])
+
+
+def _leave_uncounted(body: Body, labels: Sequence[int]) -> None:
+    """Of rows whose column «Показатель» says what each of them counts keep the money that was sold."""
+    column = next((place for place in labels if any(normal(text) in names()["measure"].rank for text in body.block.paths[place])), None)
+    if column is None:
+        return
+    said = {row: cell for row in body.rows if (cell := body.cell(row, column))}
+    money = {text for text in {*said.values()} if any(normal(text) in names()[group].rank for group in ("plan_amount", "amount"))}
+    if len(money) == 1:
+        body.leave("measure", [row for row, text in said.items() if text not in money])
 
 
 def _leave_behind(body: Body) -> None:

@@ -8,6 +8,7 @@ from diagnostics.intake.content import names, words
 from diagnostics.intake.header import normal
 from diagnostics.intake.layout.block import Block, filled, find_block, headers_of
 from diagnostics.intake.layout.body import Body, body_of
+from diagnostics.intake.layout.content import is_person
 from diagnostics.intake.layout.frame import Frame, is_one_month, read_frame
 from diagnostics.intake.layout.grouped import Table, ungrouped
 from diagnostics.intake.layout.months import bare_day, dated_columns, name_years
@@ -45,7 +46,7 @@ def is_report(sheet: Sheet) -> bool:
     if block.bottom > block.top or find_pivot(block, "") is not None:
         return True
     frame = _frame(sheet, block, "")
-    if _has_bare_days(sheet, block) or columns_to_carry(body_of(sheet, block)):
+    if _has_bare_days(sheet, block) or _has_lines_of_people(sheet, block) or columns_to_carry(body_of(sheet, block)):
         return True
     return bool(frame.groupings) or (frame.period is not None and not _has_date_header([path[-1] for path in block.paths if path]))
 
@@ -73,7 +74,7 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
     pivot = _pivot(block, frame, is_plan)
     if pivot and pivot.by_month and is_plan is None and _names_clients(block, pivot):
         is_plan, pivot = False, _pivot(block, frame, False)  # nobody plans by client and month in one sheet of paper
-    if pivot and not pivot.by_month and is_plan is None:
+    if pivot and not pivot.by_month and is_plan is None and not frame.is_pay:
         is_plan, pivot = False, _pivot(block, frame, False)  # what a person is to sell is said by month
     labels = list(pivot.labels) if pivot else list(range(len(block.paths)))
     if pivot and pivot.by_month:
@@ -95,6 +96,12 @@ def lay_out(sheet: Sheet, said: Mapping[str, str], file: str) -> LaidOut | None:
     if not _has_date_header(laid.headers):
         _date_by_period(laid, table, body)
     return laid
+
+
+def _has_lines_of_people(sheet: Sheet, block: Block) -> bool:
+    """Whether some lines hold a person's name and nothing else."""
+    alone = [row for row in sheet.rows[block.bottom + 1 :] if len(filled(row)) == 1]
+    return len(block.paths) > 2 and any(is_person(str(row[filled(row)[0]])) for row in alone)
 
 
 def _has_bare_days(sheet: Sheet, block: Block) -> bool:
