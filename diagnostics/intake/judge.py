@@ -8,7 +8,7 @@ import duckdb
 
 from diagnostics.intake.content import field_types, kinds, names, words
 from diagnostics.intake.guess import untaken
-from diagnostics.intake.header import normal, total_pattern
+from diagnostics.intake.header import is_total, normal, total_pattern
 from diagnostics.intake.reading.raw import SHEET_LINES
 from diagnostics.intake.typed import Source
 from diagnostics.workbook import Problem
@@ -273,12 +273,24 @@ def _control(con: duckdb.DuckDBPyConnection, source: Source, kind: str, frames: 
     if kind == "deals" and _count(con, f"select count(*) from {source.raw.name}_typed where state <> 'won'"):
         return None  # the file adds up what is lost and open as well
     amount = f'"{column}" - abs(coalesce(back, 0))' if "back" in source.proposal.fields else f'"{column}"'
-    row = con.execute(
-        f"""with sums as (select line, sum({amount}) as amount from {source.raw.name}_cells
+    texts = ", ".join(f"c{number}" for number in range(min(source.raw.columns, SEARCHED)))
+    rows = con.execute(
+        f"""with sums as (select line, sum({amount})::bigint as amount from {source.raw.name}_cells
                           where line in ({", ".join(map(str, frames))}) and "{column}" is not null group by line)
-            select sum(amount)::bigint from (select arg_max(amount, line) as amount from sums group by line // {SHEET_LINES})"""
-    ).fetchone()
-    return row[0] if row else None
+            select line // {SHEET_LINES}, amount, [{texts}] from sums join (select distinct on (line) line, {texts} from {source.raw.name}) using (line) order by line"""
+    ).fetchall()
+    sheets: dict[int, list[tuple[int, str]]] = {}
+    for sheet, value, cells in rows:
+        sheets.setdefault(sheet, []).append((value, next((cell for cell in cells if cell and is_total(cell)), "")))
+    return sum(map(_whole, sheets.values())) if sheets else None
+
+
+def _whole(totals: Sequence[tuple[int, str]]) -> int:
+    """The last total of a sheet; where it is one of several of a kind, «Итого по менеджеру», what they add up to."""
+    last, label = totals[-1]
+    alike = [value for value, other in totals if other == label]
+    is_of_group = re.search(rf"\b(?:{'|'.join(words('of'))})\b", label.lower()) is not None
+    return sum(alike) if is_of_group and len(alike) > 1 and last != sum(alike[:-1]) else last
 
 
 def _count(con: duckdb.DuckDBPyConnection, sql: str) -> int:

@@ -140,9 +140,10 @@ def _has_amounts(raw: RawTable) -> bool:
 
 
 def _without_summaries(con: duckdb.DuckDBPyConnection, sources: list[Source]) -> list[Source]:
-    """The tables without those of months that nobody says to be a plan and that add up what stands on other sheets."""
-    sold = [source for source in sources if source.proposal.kind == "sales" and "months_hold" not in source.raw.questions]
-    return [source for source in sources if "months_hold" not in source.raw.questions or not any(_add_up_alike(con, source, other) for other in sold)]
+    """The tables without those by month or person that add up what stands on other sheets; a plan that says it is one is none of them."""
+    plain = [source for source in sources if source.proposal.kind == "sales" and source.raw.sources is None]
+    spread = [source for source in sources if source.raw.sources is not None and (source.proposal.kind == "sales" or "months_hold" in source.raw.questions)]
+    return [source for source in sources if source not in spread or not any(_add_up_alike(con, source, other) for other in plain)]
 
 
 def _add_up_alike(con: duckdb.DuckDBPyConnection, one: Source, other: Source) -> bool:

@@ -60,7 +60,7 @@ def find_pivot(block: Block, value: str) -> Pivot | None:
     labels = [
         column
         for column, path in enumerate(block.paths)
-        if column not in taken and path and not is_sum_column(path) and header_span(path[0]) is None
+        if column not in taken and path and not is_sum_column(path) and not any(map(header_span, path))
     ]
     return Pivot(tuple(labels), tuple(slots))
 

@@ -179,3 +179,25 @@ def a_break_in_the_header_and_decimal_commas() -> Case:
     rows = [["Дата", "Клиент\n(контрагент)", "Менеджер", "Сумма, руб"]]
     rows += [[dotted(sale.day), sale.client.name, sale.rep, apart(sale.amount)] for sale in SALES]
     return taken("a.csv", text(rows), totals())
+
+
+@case
+def read_as_latin() -> Case:
+    """Windows-1251 that was read as Latin-1 and saved in UTF-8: «Äàòà»."""
+    content = text(simple(), "cp1251").decode("latin-1").encode()
+    return asked("продажи.csv", content, "letters", totals())
+
+
+@case
+def spoilt_in_part() -> Case:
+    """A file in whose last lines the letters are spoilt: two files were glued together."""
+    lines = text(simple()).decode().splitlines(keepends=True)
+    spoilt = "".join(lines[-9:]).encode().decode("cp1251", errors="replace")
+    return asked("продажи.csv", ("".join(lines[:-9]) + spoilt).encode(), "letters", totals())
+
+
+@case
+def two_encodings_in_one_file() -> Case:
+    """The same with the first lines in windows-1251 and the last ones in UTF-8."""
+    lines = text(simple()).decode().splitlines(keepends=True)
+    return asked("продажи.csv", "".join(lines[:-9]).encode("cp1251") + "".join(lines[-9:]).encode(), "letters", totals())
