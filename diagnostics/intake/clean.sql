@@ -7,7 +7,7 @@ create macro text_of(cell) as
 
 create macro is_return(doc_type) as coalesce(regexp_matches(doc_type, :returned), false);
 create macro is_paid_out(doc_type) as coalesce(regexp_full_match(doc_type, :paid_out || '.*'), false);
-create macro is_not_clients(doc_type) as coalesce(regexp_full_match(doc_type, :not_clients || '.*'), false);
+create macro is_not_clients(doc_type) as coalesce(regexp_full_match(doc_type, :not_clients || '.*') and not regexp_matches(doc_type, :takings), false);
 create macro is_no_client(relation) as coalesce(regexp_full_match(relation, :no_clients || '.*'), false);
 create macro is_contact(relation) as coalesce(regexp_full_match(relation, :contacts || '.*'), false);
 create macro is_gone(status) as coalesce(regexp_full_match(status, :gone || '.*'), false);

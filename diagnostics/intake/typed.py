@@ -52,7 +52,7 @@ class Source:
 def prepare(con: duckdb.DuckDBPyConnection) -> None:
     """Macros that every kind uses."""
     sql = read_sql(__package__, "clean")
-    for group in ("empty", "cancelled", "lost_begins", "lost", "returned", "ticked", "paid_out", "not_clients", "no_clients", "contacts", "not_done", "not_yet", "gone"):
+    for group in ("empty", "cancelled", "lost_begins", "lost", "returned", "ticked", "paid_out", "not_clients", "takings", "no_clients", "contacts", "not_done", "not_yet", "gone"):
         sql = sql.replace(f":{group}", _one_of(group))
     for unit in ("hours", "minutes", "seconds", "of_day"):
         sql = sql.replace(f":{unit}", "'" + "|".join(sorted(words(unit), key=len, reverse=True)) + "'")
