@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from diagnostics.evidence import meanings
 from diagnostics.i18n import LANGUAGES, pick, read_content, speaking
 from diagnostics.intake import guides, kinds
 
@@ -23,7 +24,22 @@ def exports() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-PAGES = {"exports.md": exports}
+def signals() -> str:
+    """docs/signals.md: what is measured, in what unit, from which tables, and by which formula, in both languages."""
+    parts = ["# Показатели · Signals", "Что измеряется, из каких таблиц и по какой формуле. Эти же слова стоят на страницах под «Как посчитано»."]
+    parts += ["What is measured, from which tables and by which formula. The pages print the same words under “How this is counted”."]
+    for meaning in meanings().values():
+        said = [f"## {meaning.id}", f"{meaning.unit} · {', '.join(sorted(meaning.tables))}"]
+        for language in LANGUAGES:
+            cases = f" (n: {meaning.cases[language]})" if meaning.cases else ""
+            said.append(f"**{meaning.title[language]}**{cases}. {meaning.formula[language]}")
+            said.append(f"$${meaning.latex[language].strip()}$$")
+        same = said[3] == said[5]
+        parts += said[:3] + said[4:] if same else said
+    return "\n\n".join(parts) + "\n"
+
+
+PAGES = {"exports.md": exports, "signals.md": signals}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -53,7 +53,7 @@ else:
             "head",
         )
     fold(signals["head.revenue_share"].missing)
-    signal_help(evidence, [name for name in meanings() if name.split(".")[0] in ("plan", "growth", "base", "head")])
+    signal_help(evidence, [name for name in meanings() if name.split(".")[0] in ("plan", "growth", "bridge", "clients", "team", "base", "head")])
     next_step(
         _("compare the reps' clients before you compare the reps.")
         if evidence.head

@@ -7,6 +7,10 @@ import pandas as pd
 
 from diagnostics.evidence.base import SIGNALS as BASE
 from diagnostics.evidence.base import base_months, base_signals
+from diagnostics.evidence.bridge import SIGNALS as BRIDGE
+from diagnostics.evidence.bridge import bridge_signals
+from diagnostics.evidence.clients import SIGNALS as CLIENTS
+from diagnostics.evidence.clients import clients_signals
 from diagnostics.evidence.effects import Effects
 from diagnostics.evidence.growth import SIGNALS as GROWTH
 from diagnostics.evidence.growth import growth_signals, month_totals, rep_effects
@@ -17,11 +21,16 @@ from diagnostics.evidence.period import Period, period_of
 from diagnostics.evidence.plan import SIGNALS as PLAN
 from diagnostics.evidence.plan import plan_months, plan_signals
 from diagnostics.evidence.signal import Signal, grey
+from diagnostics.evidence.team import SIGNALS as TEAM
+from diagnostics.evidence.team import team_signals
 from diagnostics.workbook import Workbook, proposals, read_sql, settings
 
 MONEY_THEMES = (
     (PLAN, plan_signals),
     (GROWTH, growth_signals),
+    (BRIDGE, bridge_signals),
+    (CLIENTS, clients_signals),
+    (TEAM, team_signals),
     (BASE, base_signals),
     (HEAD, head_signals),
 )

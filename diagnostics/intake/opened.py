@@ -119,7 +119,7 @@ def _source(raw: RawTable, said: dict[str, Any] | None, file: dict[str, Any], kn
             raise Rejected("no_dates")
         return Source(raw, proposal)
     except Rejected as refusal:
-        if refusal.code in ("no_dates", "plan_of_nobody", "purchases") and alone:
+        if refusal.code in ("no_dates", "purchases") and alone:
             raise
         if file.get("lenient"):
             return Source(raw, Proposal("", {}))

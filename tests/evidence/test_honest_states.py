@@ -21,6 +21,7 @@ RATIOS = (
     "plan.attainment",
     "people.early_hazard",
     "base.active_share_change",
+    "clients.top3_change_share",
 )  # shares in name only: no part of a whole
 
 COMPANIES = {

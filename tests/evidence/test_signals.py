@@ -17,6 +17,9 @@ IDS = (
     "head.revenue_share", "head.top_decile_share", "head.own_deals_per_quarter", "head.months_since",
     "people.headcount", "people.leavers", "people.median_tenure", "people.exit_window", "people.exit_window_p",
     "people.exit_clock", "people.early_hazard",
+    "bridge.new", "bridge.returned", "bridge.expanded", "bridge.contracted", "bridge.lost",
+    "growth.reps_growing_share", "growth.reps_growing_share_net", "clients.top1_share", "clients.top3_change_share",
+    "team.spread", "team.top_rep_share", "team.best_to_median",
 )  # fmt: skip
 UNITS = {"money", "share", "count", "months", "ratio", "p", "month", "window", "clock"}
 TYPES = {"money": int, "count": (int, float), "months": (int, float), "window": list, "clock": str}

@@ -1,0 +1,47 @@
+"""The reps beside one another: how far apart they sell, and how much hangs on the best."""
+
+import numpy as np
+import pandas as pd
+
+from diagnostics.evidence.head import find_head
+from diagnostics.evidence.intervals import ratio_interval
+from diagnostics.evidence.period import YEAR, Period
+from diagnostics.evidence.signal import Signal, grey
+from diagnostics.workbook import Workbook, read_sql
+
+SIGNALS = ("team.top_rep_share", "team.best_to_median", "team.spread")
+FEW = 3  # tenured reps below which there is nothing to compare
+SLACK = 3  # months: who first sells later than that after the data begin was hired then
+
+
+def team_signals(workbook: Workbook, period: Period) -> list[Signal]:
+    """`team.*` over the last twelve full months: the best rep's share, and the spread of those who were there all year."""
+    if period.months < YEAR:
+        return grey(SIGNALS, "months_12")
+    frame = workbook.frame(read_sql(__package__, "team"), {"first": period.year[0], "last": period.last, "data_first": period.first, "slack": SLACK})
+    head = find_head(workbook)
+    reps = frame[(frame["role"] == "rep") & (frame["rep_id"] != (head.rep_id if head else 0))]
+    sold = reps.groupby("rep_id")["net"].sum()
+    sold = sold[sold > 0].sort_values(ascending=False, kind="stable")
+    there = set(reps[reps["there"]]["rep_id"])
+    return [_best(frame, sold, period), *_apart(sold[sold.index.isin(there)], period)]
+
+
+def _best(frame: pd.DataFrame, sold: "pd.Series[int]", period: Period) -> Signal:
+    whole = frame.groupby("month")["net"].sum()
+    if len(sold) < 2 or whole.sum() <= 0 or sold.iloc[0] > whole.sum():
+        return Signal("team.top_rep_share", missing=("few_reps",))
+    own = frame[frame["rep_id"] == sold.index[0]].groupby("month")["net"].sum().reindex(whole.index, fill_value=0)
+    low, high = ratio_interval(own.tolist(), whole.tolist())
+    shares = {int(rep): net / int(whole.sum()) for rep, net in sold.items()}
+    return Signal("team.top_rep_share", float(own.sum() / whole.sum()), low, high, len(sold), period.year, shares)
+
+
+def _apart(tenured: "pd.Series[int]", period: Period) -> list[Signal]:
+    """How many times the best sells of what the middle one does, and how far apart the others are without him."""
+    if len(tenured) < FEW:
+        return grey(SIGNALS[1:], "few_tenured")
+    best = Signal("team.best_to_median", float(tenured.iloc[0] / tenured.median()), n=len(tenured), period=period.year)
+    if len(tenured) <= FEW:
+        return [best, *grey(SIGNALS[2:], "few_tenured")]
+    return [best, Signal("team.spread", float(np.log(tenured.iloc[1:].astype(float)).std(ddof=1)), n=len(tenured) - 1, period=period.year)]
