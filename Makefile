@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check unit browser bench demo docs clean
+.PHONY: run test check unit browser bench calibrate demo docs clean
 
 run: $(VENV)/run.done  ## the program on http://localhost:8501, the demo company ready to open
 	@echo "http://localhost:8501"
@@ -24,6 +24,9 @@ browser: $(VENV)/dev.done  ## the main job in a real Chromium
 
 bench: $(VENV)/dev.done  ## import and diagnosis beside a floor, in one run
 	CHROMIUM="$$(sh tests/browser/chromium.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m tests.bench
+
+calibrate: $(VENV)/dev.done  ## false alarms and power of the statistics on made-up series
+	$(BIN)/python -m tests.calibrate
 
 demo: $(VENV)/run.done  ## write the demo company's files anew
 	$(BIN)/python -m diagnostics demo data/demo --plant head_sells,dormant_base,early_exits

@@ -1,8 +1,8 @@
 """Findings and signals in words: the same sentence on every page, in every export and on the command line."""
 
 from diagnostics.causes.verdict import Finding, State
-from diagnostics.evidence import Evidence, Signal, missing_texts
-from diagnostics.i18n import N_, _, count, decimal, ngettext, number_span, percent, pick, points, signed_rubles
+from diagnostics.evidence import Evidence, Signal, missing_texts, month_start
+from diagnostics.i18n import N_, _, count, decimal, month, ngettext, number_span, percent, pick, points, signed_rubles
 
 STATES = {
     "confirmed": N_("confirmed"),
@@ -83,6 +83,7 @@ def value_text(signal: Signal, currency: str) -> str:
         "months": lambda: months_text(value),
         "ratio": lambda: decimal(value, 2),
         "p": lambda: decimal(value, 3),
+        "month": lambda: month(month_start(int(value))),
         "count": lambda: decimal(value, 1),
     }
     return plain[unit]()

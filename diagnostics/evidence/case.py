@@ -12,8 +12,8 @@ from diagnostics.evidence.bridge import bridge_signals
 from diagnostics.evidence.clients import SIGNALS as CLIENTS
 from diagnostics.evidence.clients import clients_signals
 from diagnostics.evidence.effects import Effects
+from diagnostics.evidence.growth import COURSE, course_signals, growth_signals, month_totals, rep_effects
 from diagnostics.evidence.growth import SIGNALS as GROWTH
-from diagnostics.evidence.growth import growth_signals, month_totals, rep_effects
 from diagnostics.evidence.head import SIGNALS as HEAD
 from diagnostics.evidence.head import Head, find_head, head_months, head_signals
 from diagnostics.evidence.people import Staff, people_signals, staff_of
@@ -28,6 +28,7 @@ from diagnostics.workbook import Workbook, proposals, read_sql, settings
 MONEY_THEMES = (
     (PLAN, plan_signals),
     (GROWTH, growth_signals),
+    (COURSE, course_signals),
     (BRIDGE, bridge_signals),
     (CLIENTS, clients_signals),
     (TEAM, team_signals),

@@ -1,16 +1,19 @@
-"""Growth: the last twelve full months against the twelve before, and by what they differ."""
+"""Growth: the last twelve full months against the twelve before, by what they differ, and when the growth stopped."""
 
 from dataclasses import asdict
+from math import exp
 
 import pandas as pd
 
 from diagnostics.evidence.effects import Effects, Factors, effects
-from diagnostics.evidence.period import Period
+from diagnostics.evidence.period import YEAR, Period
 from diagnostics.evidence.signal import Signal, grey
+from diagnostics.evidence.stall import DATED, SHORT, Stall, stall
 from diagnostics.workbook import Workbook, read_sql
 
 LEVERS = ("base", "active_share", "orders", "cheque", "returns")
 SIGNALS = ("growth.total", *(f"growth.{lever}" for lever in LEVERS))
+COURSE = ("growth.trend", "growth.stall_p", "growth.stall_month")
 NOTHING = Factors(0, 0, 0, 0, 0)
 
 
@@ -59,3 +62,31 @@ def year_factors(workbook: Workbook, period: Period) -> dict[int, dict[int, Fact
 def month_totals(workbook: Workbook, period: Period) -> pd.DataFrame:
     """Columns month, net (kopecks), one row a full month."""
     return workbook.frame(read_sql(__package__, "months"), {"first": period.first, "last": period.last})
+
+
+def course_signals(workbook: Workbook, period: Period) -> list[Signal]:
+    """`growth.trend`, and whether and when the line through the monthly sales breaks downwards."""
+    if period.months < SHORT:
+        return grey(COURSE, "months_18")
+    found = stall(month_totals(workbook, period)["net"].tolist(), period.first % YEAR)
+    if found is None:
+        return grey(COURSE, "month_without_sales")
+    span = (period.first, period.last)
+    slope, low, high = (exp(YEAR * value) - 1 for value in found.slope)
+    return [
+        Signal("growth.trend", slope, low, high, period.months, span),
+        Signal("growth.stall_p", found.p, n=period.months, period=span),
+        _stall_month(found, period),
+    ]
+
+
+def _stall_month(found: Stall, period: Period) -> Signal:
+    if period.months < DATED:
+        return Signal("growth.stall_month", missing=("months_24",))
+    if not found.is_seen:
+        return Signal("growth.stall_month", missing=("no_stall",))
+    _slope, low, high = found.after
+    return Signal(
+        "growth.stall_month", period.first + found.at, period.first + found.low, period.first + found.high, period.months,
+        (period.first, period.last), variant="fell" if high < 0 else "slowed" if low > 0 else "",
+    )  # fmt: skip

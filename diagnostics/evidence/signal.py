@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from diagnostics.i18n import LANGUAGES, Text, read_content
 
-Unit = Literal["money", "share", "count", "months", "ratio", "p", "window", "clock"]
+Unit = Literal["money", "share", "count", "months", "ratio", "p", "month", "window", "clock"]
 
 
 @dataclass(frozen=True)

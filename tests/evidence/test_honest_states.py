@@ -22,6 +22,7 @@ RATIOS = (
     "people.early_hazard",
     "base.active_share_change",
     "clients.top3_change_share",
+    "growth.trend",
 )  # shares in name only: no part of a whole
 
 COMPANIES = {

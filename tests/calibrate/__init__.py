@@ -1,0 +1,1 @@
+"""How often the tests of the evidence are wrong and right on made-up series: `make calibrate`."""
