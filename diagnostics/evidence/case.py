@@ -12,6 +12,8 @@ from diagnostics.evidence.bridge import bridge_signals
 from diagnostics.evidence.clients import SIGNALS as CLIENTS
 from diagnostics.evidence.clients import clients_signals
 from diagnostics.evidence.effects import Effects
+from diagnostics.evidence.funnel import SIGNALS as FUNNEL
+from diagnostics.evidence.funnel import funnel_signals
 from diagnostics.evidence.growth import COURSE, course_signals, growth_signals, month_totals, rep_effects
 from diagnostics.evidence.growth import SIGNALS as GROWTH
 from diagnostics.evidence.head import SIGNALS as HEAD
@@ -34,6 +36,7 @@ MONEY_THEMES = (
     (TEAM, team_signals),
     (BASE, base_signals),
     (HEAD, head_signals),
+    (FUNNEL, funnel_signals),
 )
 """Themes that need revenue: ids of their signals and the function that measures them."""
 

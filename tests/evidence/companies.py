@@ -14,7 +14,7 @@ from diagnostics.evidence import month_number
 from diagnostics.workbook import Workbook, create_workbook, derive
 
 KINDS = {"sale": "sales", "deal": "deals", "plan": "plan", "client": "clients", "rep": "staff"}
-TYPES = {"day": "date", "closed": "date", "since": "date", "hired": "date", "left_on": "date", "amount": "bigint"}
+TYPES = {"day": "date", "closed": "date", "since": "date", "hired": "date", "created": "date", "left_on": "date", "amount": "bigint"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class Deal:
     rep: str | None = "Менеджер 01"
     doc: str | None = None
     state: str = "won"
+    created: date | None = None
+    day: date | None = None  # as the import has it: of closing, else the planned one, else of creation
 
 
 @dataclass(frozen=True)
