@@ -139,6 +139,8 @@ def _frame_lines(con: duckdb.DuckDBPyConnection, source: Source, only_refused: b
 def _blank_lines(con: duckdb.DuckDBPyConnection, source: Source) -> list[int]:
     """Refused lines with nothing in any column that is taken: a form that is numbered and not filled in."""
     name = source.raw.name
+    if not _count(con, f"select count(*) from {name}_refused"):
+        return []
     empty = " and ".join(f"coalesce(trimmed(c{column}), '') in ('', '0')" for column in {*source.proposal.fields.values()})
     found = con.execute(f"select line from {name} where line in (select line from {name}_refused) and {empty}").fetchall()
     return [line for (line,) in found]

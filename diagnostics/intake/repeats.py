@@ -39,7 +39,7 @@ def repeats(con: duckdb.DuckDBPyConnection, raw: RawTable, proposal: Proposal) -
     A number that stands on several rows is a document of several lines, as long as nothing speaks against it.
     """
     cells = ", ".join(f"c{number}" for number in range(raw.columns))
-    if proposal.kind not in REVENUE or raw.sources is not None or not _is_suspect(con, raw.name, cells):
+    if proposal.kind not in REVENUE or raw.sources is not None or not _is_suspect(con, raw.name, cells, proposal.kind):
         return Repeats()
     con.execute(
         f"""create or replace temp table told as
@@ -54,9 +54,12 @@ def repeats(con: duckdb.DuckDBPyConnection, raw: RawTable, proposal: Proposal) -
     return _deals(con) if proposal.kind == "deals" and not names_goods else _documents(con, names_goods)
 
 
-def _is_suspect(con: duckdb.DuckDBPyConnection, name: str, cells: str) -> bool:
+def _is_suspect(con: duckdb.DuckDBPyConnection, name: str, cells: str, kind: str) -> bool:
+    """Whether rows may stand twice; of deals the number alone may, and in a long file some of them are let be."""
     row = con.execute(f"select count(*), approx_count_distinct(hash({cells})) from {name}").fetchone()
-    return row is not None and (row[0] <= LONG or row[1] < DIFFERENT * row[0])
+    if row is None or row[0] > LONG:
+        return row is not None and row[1] < DIFFERENT * row[0]
+    return kind == "deals" or con.execute(f"select count(distinct hash({cells})) < count(*) from {name}").fetchone() == (True,)
 
 
 def _text(proposal: Proposal, field: str) -> str:
