@@ -85,6 +85,7 @@ def import_files(
                 _secure(workbook)
             with workbook.writing() as cursor:
                 stand = Stand()
+                stand.begin("store")  # before anybody asks: the thread that stores may be slow to start
                 store = partial(_store, workbook, cursor, uploads, answers or {}, answer, results, stand)
                 added = attended(store, cursor, stand, watch)
                 if added and any(question["blocking"] for result in results for question in result.questions):

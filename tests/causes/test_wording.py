@@ -12,7 +12,7 @@ from diagnostics.i18n import speaking
 from .cases import case
 
 GAP, MINUS = "\u00a0", "\u2212"
-SAMPLES = {"window": [3, 6], "clock": "tenure", "money": -123_456_789, "share": 0.5}
+SAMPLES = {"window": [3, 6], "clock": "tenure", "money": -123_456_789, "share": 0.5, "month": 24_300}
 
 
 def both(function, *arguments):
@@ -33,6 +33,7 @@ def both(function, *arguments):
         ("head.own_deals_per_quarter", 31.909, "31,9", "31.9"),
         ("people.exit_window", [3, 6], "4–6-й месяц", "months 4–6"),
         ("people.exit_window_p", 0.0012, "0,001", "0.001"),
+        ("growth.stall_month", 24_300, "январь 2025", "January 2025"),
         ("people.exit_clock", "tenure", "со стажем", "with tenure"),
         ("plan.slope_on_fact", 0.0857, "0,09", "0.09"),
         ("head.months_since", 13, "13 месяцев", "13 months"),

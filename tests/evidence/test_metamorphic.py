@@ -141,4 +141,6 @@ def test_revenue_has_one_basis(workbook):
     before = measure(fill(workbook, Company(sales, **rest)))
     after = measure(fill(workbook, Company(sales, deals, **rest)))
     assert after.basis == "sale"
-    assert same(figures(before), figures(after))
+    of_deals = ("funnel.win_rate", "funnel.stuck_deals", "leads.per_rep_month")
+    one, other = ({name: figure for name, figure in figures(evidence).items() if name not in of_deals} for evidence in (before, after))
+    assert same(one, other)
