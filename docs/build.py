@@ -26,8 +26,8 @@ def exports() -> str:
 
 def signals() -> str:
     """docs/signals.md: what is measured, in what unit, from which tables, and by which formula, in both languages."""
-    parts = ["# Показатели · Signals", "Что измеряется, из каких таблиц и по какой формуле. Эти же слова стоят на страницах под «Как посчитано»."]
-    parts += ["What is measured, from which tables and by which formula. The pages print the same words under “How this is counted”."]
+    page = read_content("diagnostics.evidence", "page")
+    parts = [f"# {' · '.join(page['title'].values())}", *page["text"].values()]
     for meaning in meanings().values():
         said = [f"## {meaning.id}", f"{meaning.unit} · {', '.join(sorted(meaning.tables))}"]
         for language in LANGUAGES:
