@@ -33,8 +33,9 @@ def total_pattern() -> str:
 
 @cache
 def total_letters() -> frozenset[str]:
-    """Letters with which labels of totals begin: most cells need not be looked at closer."""
-    return frozenset(word[0] for group in ("total_for_sure", "total") for word in words(group))
+    """Letters with which labels of totals begin, small and capital: most cells need not be looked at closer."""
+    letters = {word[0] for group in ("total_for_sure", "total") for word in words(group)}
+    return frozenset(letters | {letter.upper() for letter in letters})
 
 
 def totalled(text: str) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter, methodcaller
+from functools import cached_property
+from itertools import zip_longest
 
 from diagnostics.intake.content import words
 from diagnostics.intake.dates import looks_like_date
@@ -40,32 +41,26 @@ class Body:
         text = cells[column] if column < len(cells) else None
         return text.strip(BLANK) or None if text else None
 
-    def column(self, column: int) -> list[str | None]:
-        """The cells of a column as they stand."""
-        rows = self.sheet.rows
-        try:
-            return list(map(itemgetter(column), map(rows.__getitem__, self.rows)))
-        except IndexError:  # some rows are shorter; where none is, as in spreadsheets, the way above is three times as fast
-            return [cells[column] if column < len(cells := rows[row]) else None for row in self.rows]
+    @cached_property
+    def texts(self) -> list[set[str | None]]:
+        """The cells of every column as the file has them, each text once; whatever happens to the rows later, they are not looked at again."""
+        return [set(cells) for cells in zip_longest(*map(self.sheet.rows.__getitem__, self.rows))]
 
-    def distinct(self, column: int) -> set[str | None]:
-        """The cells of a column as they stand, each text once: in a long sheet most of them stand in many rows."""
-        return set(self.column(column))
-
-    def has_gaps(self, column: int) -> bool:
-        """Whether some row has nothing in a column."""
-        cells = self.column(column)
-        return None in cells or not all(map(methodcaller("strip", BLANK), cells))
+    def may_have_gaps(self, column: int) -> bool:
+        """Whether the file has nothing in some cell of a column."""
+        return column < len(self.texts) and not all(text and text.strip(BLANK) for text in self.texts[column])
 
     def table(self, columns: Sequence[int]) -> list[Row]:
         """These columns of every row, each cell as `cell` gives it."""
-        widest = max(columns, default=0)
-        return [
-            [cell.strip(BLANK) or None if (cell := cells[column]) else None for column in columns]
-            if len(cells := self.sheet.rows[row]) > widest
-            else [self.cell(row, column) for column in columns]
-            for row in self.rows
-        ]
+        width = max(columns, default=-1) + 1
+        rows = [cells + [None] * (width - len(cells)) if len(cells) < width else cells for cells in map(self.sheet.rows.__getitem__, self.rows)]
+        if list(columns) == list(range(width)) and all(map(self._is_bare, columns)):
+            return [cells[:width] for cells in rows]  # five times as fast
+        return [[cell.strip(BLANK) or None if (cell := cells[column]) else None for column in columns] for cells in rows]
+
+    def _is_bare(self, column: int) -> bool:
+        """Whether no text of a column has spaces around it."""
+        return column < len(self.texts) and all(text is None or (text and text == text.strip(BLANK)) for text in self.texts[column])
 
     def cells(self, column: int) -> list[str]:
         """The filled cells of a column among the first rows."""

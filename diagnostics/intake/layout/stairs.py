@@ -38,7 +38,7 @@ def _is_item(cells: Row) -> bool:
 def columns_to_carry(body: Body) -> list[int]:
     """Columns whose texts stand in the first row of their groups alone."""
     texts = [column for column, path in enumerate(body.block.paths) if path and (is_dimension(path[-1]) or normal(path[-1]) in names()["stage"].rank)]
-    known = [column for column in texts if body.has_gaps(column)]
+    known = [column for column in texts if body.may_have_gaps(column)]
     rows = [row for row in body.rows if row not in body.totals and _is_item(body.sheet.rows[row])] if known else []
     known = [column for column in known if rows and body.cell(rows[0], column)]
     carried = [column for column in known if (_goes_by_days if body.is_dated(column) else _names_groups)(body, rows, column)]

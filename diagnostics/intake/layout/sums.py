@@ -37,7 +37,7 @@ def _leave_captions(body: Body) -> None:
 def _leave_named(body: Body) -> None:
     """«Ветрова Итог» under the rows of «Ветрова», as Excel's own pivots have it; there only the first row of each names her."""
     ends = {text for text in {*body.first.values()} if totalled(text)}
-    known = set[str | None]().union(*map(body.distinct, range(len(body.block.paths)))) if ends else {}
+    known = set[str | None]().union(*body.texts) if ends else {}
     totals = {row for row in body.rows if body.first[row] in ends and totalled(body.first[row]) in known}
     for column in {filled(body.sheet.rows[row])[0] for row in totals}:
         held = None
@@ -57,10 +57,13 @@ def _leave_inner(body: Body) -> None:
     width = len(body.block.paths)
     figures = next((column for column in range(width) if body.is_numeric(column)), width)
     rows = body.sheet.rows
-    said = set[str | None]().union(*map(body.distinct, range(1, figures)))
-    texts = {text for text in said if text and text.lstrip()[:1].lower() in total_letters() and _inner_total().match(text.strip().lower())}
+    texts = {text for said in body.texts[1:figures] for text in said if text and _is_inner_total(text)}
     if texts:
         body.leave("total", [row for row in body.rows if not texts.isdisjoint(rows[row][1:figures]) and not is_total(body.first[row])])
+
+
+def _is_inner_total(text: str) -> bool:
+    return (text[0] in total_letters() or text[0].isspace()) and _inner_total().match(text.strip().lower()) is not None
 
 
 @cache

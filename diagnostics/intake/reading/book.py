@@ -1,6 +1,6 @@
 """Excel and OpenDocument files: cells by calamine, what stands around them by `marks`."""
 
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +12,7 @@ from diagnostics.intake.reading.marks import MAX_COLUMNS, signs_of, xls_marks, x
 from diagnostics.intake.rejection import Rejected
 from diagnostics.intake.sheet import Box, Row, Sheet, cell_text, number_text
 
-AHEAD = 0.1  # seconds; two cells of a small file can make calamine ask for all the memory there is, and it is faster than the survey only in small ones
+SMALL = 4 * 1024**2  # bytes of a file that is surveyed before its cells are read: two of them far apart can make calamine ask for all the memory there is
 
 _number = lru_cache(2**16)(number_text)  # few numbers of a long sheet differ
 
@@ -31,7 +31,7 @@ def read_book(path: Path, kind: FileType) -> list[Sheet]:
     with ThreadPoolExecutor(1) as aside:
         signs = aside.submit(signs_of, path)
         aside.submit(import_module, "pyarrow")  # the cells go there next, and while calamine reads them others may work
-        if wait([signs], AHEAD).done:
+        if path.stat().st_size < SMALL:
             signs.result()
         sheets = _sheets(path)
     xlsx_marks(path, sheets, signs.result())
@@ -62,9 +62,11 @@ def _read(book: CalamineWorkbook, title: str, visible: SheetVisibleEnum) -> Shee
         return None
     if sheet.end[1] >= MAX_COLUMNS:
         raise Rejected("too_wide")
+    left: Row = [None] * (sheet.start or (0, 0))[1]  # calamine leaves out the columns before the first that holds something
+    once: dict[str, str] = {}  # most texts of a long sheet stand in many cells: as one object they are compared and copied faster
     rows: list[Row] = [
-        [cell if type(cell) is str and cell else _number(cell) if type(cell) is float else cell_text(cell) for cell in row]
-        for row in sheet.to_python(skip_empty_area=False)
+        left + [once.setdefault(cell, cell) if type(cell) is str and cell else _number(cell) if type(cell) is float else cell_text(cell) for cell in row]
+        for row in sheet.iter_rows()
     ]
     merged = [Box(*start, *end) for start, end in sheet.merged_cell_ranges or ()]
     return Sheet(title, rows, merged=merged, hidden=visible != SheetVisibleEnum.Visible)

@@ -84,7 +84,7 @@ def from_layouts(con: duckdb.DuckDBPyConnection, members: Sequence[tuple[Sheet, 
     columns = list(zip(*rows, strict=True)) if rows else [()] * width
     lines = [line + SHEET_LINES * part for part, (_sheet, laid) in enumerate(members) for line in laid.lines]
     names = ["line", *(f"c{number}" for number in range(width))]
-    data = [pa.array(lines, pa.int32()), *(pa.array(column, pa.string()) for column in columns)]
+    data = [pa.array(lines, pa.int32()), *(pa.array(column, pa.large_string()) for column in columns)]
     if first.origins is not None:
         names.append("origin")
         data.append(pa.array([origin for _sheet, laid in members for origin in laid.origins or ()], pa.int32()))
