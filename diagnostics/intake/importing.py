@@ -46,6 +46,12 @@ KNOWN_AGAIN = 0.1  # of the replaced rows have their client and rep in the new f
 REMEMBERED = frozenset({"date_order", "unit", "vat", "rep_meaning", "returns", "won", "unpaid"})
 """Questions whose answer holds for every file with the same headers."""
 
+EARLIER = """
+    select 1 from batch own join active_batch b on b.kind = own.kind and b.source = own.source and b.call < own.call
+    where own.id = ? limit 1
+"""
+"""Whether the same report was imported before."""
+
 NEIGHBOURS = """
     select 1 from batch own join active_batch b on b.kind = own.kind and b.source <> own.source and b.call <> own.call
     where own.id = ? and b.first_day <= own.last_day and own.first_day <= b.last_day limit 1
@@ -273,10 +279,12 @@ def _of_history(cursor: Cursor, batch: int, kind: str, answers: Mapping[str, str
     Raises:
         Rejected: the user said that it is so.
     """
-    found = {"shrunk": cursor.execute(read_sql(__package__, "shrunk"), {"batch": batch, "share": SHRUNK, "missed": MISSED}).fetchone()}
-    if kind in REVENUE:
-        held = {"batch": batch, "table": CASE_TABLES[kind], "few": FEW, "share": KNOWN_AGAIN}
-        found["replaced"] = cursor.execute(read_sql(__package__, "replaced"), held).fetchone()
+    found = {}
+    if cursor.execute(EARLIER, [batch]).fetchone():
+        found["shrunk"] = cursor.execute(read_sql(__package__, "shrunk"), {"batch": batch, "share": SHRUNK, "missed": MISSED}).fetchone()
+        if kind in REVENUE:
+            held = {"batch": batch, "table": CASE_TABLES[kind], "few": FEW, "share": KNOWN_AGAIN}
+            found["replaced"] = cursor.execute(read_sql(__package__, "replaced"), held).fetchone()
     if kind in REVENUE and cursor.execute(NEIGHBOURS, [batch]).fetchone():
         found["overlap"] = cursor.execute(read_sql(__package__, "overlap"), {"batch": batch, "table": CASE_TABLES[kind]}).fetchone()
     asked = []

@@ -47,10 +47,10 @@ delete from client_month;
 insert into client_month
 with documents as (
     select client_id, rep_id, slice_id, month, case when has_doc then doc else hash(day) end as document,
-           sum(amount) filter (amount > 0)::bigint as gross, -sum(amount) filter (amount < 0)::bigint as returns
+           sum(greatest(amount, 0))::bigint as gross, sum(greatest(-amount, 0))::bigint as returns  -- a filter takes half as long again
     from fact group by all
 )
-select client_id, rep_id, slice_id, month, coalesce(sum(gross), 0), coalesce(sum(returns), 0), count(gross)
+select client_id, rep_id, slice_id, month, sum(gross), sum(returns), count(*) filter (gross > 0)
 from documents group by all;
 
 insert into rollup
