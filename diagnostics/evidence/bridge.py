@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from diagnostics.evidence.head import find_head
+from diagnostics.evidence.head import heads_id
 from diagnostics.evidence.intervals import wilson
 from diagnostics.evidence.period import YEAR, Period
 from diagnostics.evidence.signal import Signal, grey
@@ -65,9 +65,8 @@ def _reps(workbook: Workbook, reps: pd.DataFrame, span: tuple[int, int]) -> list
 
 def _judged(workbook: Workbook) -> list[int]:
     """Reps, without the head and whoever else clients are booked on."""
-    head = find_head(workbook)
-    found = [rep for (rep,) in workbook.query("select rep_id from dim_rep where role = 'rep' order by rep_id")]
-    return [rep for rep in found if head is None or rep != head.rep_id]
+    found = workbook.query("select rep_id from dim_rep where role = 'rep' and rep_id is distinct from ? order by rep_id", [heads_id(workbook)])
+    return [rep for (rep,) in found]
 
 
 def _growing(name: str, changes: Mapping[int, int], span: tuple[int, int]) -> Signal:

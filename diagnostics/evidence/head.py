@@ -43,6 +43,12 @@ def find_head(workbook: Workbook) -> Head | None:
     return Head(rep_id, name, since, "head_since" in facts, facts.get("head_clients") == "confirmed")
 
 
+def heads_id(workbook: Workbook) -> int | None:
+    """The head among the people of the staff list: reps are compared, planned for and counted without him."""
+    head = find_head(workbook)
+    return None if head is None else head.rep_id
+
+
 def head_signals(workbook: Workbook, period: Period) -> list[Signal]:
     """`head.*` over the last twelve full months, without the first three after the appointment."""
     head = find_head(workbook)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from diagnostics.evidence.head import find_head
+from diagnostics.evidence.head import find_head, heads_id
 from diagnostics.evidence.period import Period, month_number, month_start
 from diagnostics.evidence.scan import exit_clock, scan
 from diagnostics.evidence.signal import Signal, grey
@@ -85,9 +85,9 @@ def people_signals(workbook: Workbook, period: Period | None) -> list[Signal]:
 
 def staff_of(workbook: Workbook, period: Period | None) -> Staff | None:
     """The reps with hire dates, or None. Without sales the window is that of the staff list itself."""
-    head = find_head(workbook)
     everybody: list[tuple[Any, ...]] = workbook.query(read_sql(__package__, "people"))
-    rows = [row for row in everybody if head is None or row[0] != head.rep_id]
+    head = heads_id(workbook)
+    rows = [row for row in everybody if row[0] != head]
     if not rows:
         return None
     rep_ids, hired, left = (list(column) for column in zip(*rows, strict=True))

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from diagnostics.evidence.head import find_head
+from diagnostics.evidence.head import heads_id
 from diagnostics.evidence.intervals import ratio_interval, wilson
 from diagnostics.evidence.period import YEAR, Period, month_start
 from diagnostics.evidence.signal import Signal, grey
@@ -44,11 +44,10 @@ def plan_signals(workbook: Workbook, period: Period) -> list[Signal]:
 def rep_months(workbook: Workbook, period: Period, months: int) -> pd.DataFrame:
     """Columns rep_id, month, plan, fact (kopecks): the months in which each rep worked."""
     first = max(period.first, period.last - months + 1)
-    head = find_head(workbook)  # he answers for the department's plan and needs none of his own
     frame = workbook.frame(
         read_sql(__package__, "plan"), {"from": month_start(first), "upto": month_start(period.last)}
     )
-    return frame if head is None else frame[frame["rep_id"] != head.rep_id]
+    return frame[frame["rep_id"] != heads_id(workbook)]  # he answers for the department's plan and needs none of his own
 
 
 def plan_months(workbook: Workbook, period: Period) -> pd.DataFrame:

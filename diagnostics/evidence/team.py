@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from diagnostics.evidence.head import find_head
+from diagnostics.evidence.head import heads_id
 from diagnostics.evidence.intervals import ratio_interval
 from diagnostics.evidence.period import YEAR, Period
 from diagnostics.evidence.signal import Signal, grey
@@ -19,8 +19,7 @@ def team_signals(workbook: Workbook, period: Period) -> list[Signal]:
     if period.months < YEAR:
         return grey(SIGNALS, "months_12")
     frame = workbook.frame(read_sql(__package__, "team"), {"first": period.year[0], "last": period.last, "data_first": period.first, "slack": SLACK})
-    head = find_head(workbook)
-    reps = frame[(frame["role"] == "rep") & (frame["rep_id"] != (head.rep_id if head else 0))]
+    reps = frame[(frame["role"] == "rep") & (frame["rep_id"] != heads_id(workbook))]
     sold = reps.groupby("rep_id")["net"].sum()
     sold = sold[sold > 0].sort_values(ascending=False, kind="stable")
     there = set(reps[reps["there"]]["rep_id"])

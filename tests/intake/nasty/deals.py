@@ -1,4 +1,4 @@
-"""Deals as CRM systems export them, and what happens when an export is brought again."""
+"""Deals as CRM systems export them."""
 
 import csv
 from collections.abc import Sequence
@@ -6,8 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
-from .cases import QUESTION, Case, Wanted, asked, case, evidence, formatted, mapped, problem, refused, taken
-from .world import SALES, Sale, given_first, surname_first, total, totals
+from .cases import Case, case, formatted, mapped, problem, taken
+from .world import SALES, Sale, given_first, surname_first, totals
 from .write import Page, comma, dotted, html, text, xlsx
 
 STATES = ("won", "lost", "open")
@@ -361,42 +361,3 @@ def stages_nobody_knows() -> Case:
 def paid_is_won() -> Case:
     """«Оплачен» counts as won where there is no other word for it, and «Отменен» as lost."""
     return taken("deals.csv", plain(("Оплачен", "Отменен", "Новый")), totals(WON), COUNTS, kind="deals")
-
-
-FULL = plain(("Оплачен", "Оплачен", "Оплачен"))
-CUT = plain(("Оплачен", "Оплачен", "Оплачен"), SALES[:20])
-
-
-@case
-def cut_off_export_waits() -> Case:
-    """An export brought again with a third of its deals: asked before anything is replaced."""
-    made = asked(
-        "сегодня.csv", CUT, "shrunk", totals(SALES[:20]), kind="deals", checks=(evidence("60"), evidence("20"))
-    )
-    return Case(made.files, made.wanted, QUESTION, before=[{"вчера.csv": FULL}], held=total())
-
-
-@case
-def another_managers_file_waits() -> Case:
-    """The same form without numbers, filled in by another manager for the same days: asked before the first one's sales go."""
-    header = ["Дата", "Менеджер", "Контрагент", "Сумма"]
-    mine, hers = (
-        text([header, *([f"{day:02}.01.2026", rep, client, "100,00"] for day in (3, 15, 28))]) for rep, client in (("Один Иван", "ООО Лес"), ("Два Анна", "ООО Луг"))
-    )
-    made = asked("анна.csv", hers, "replaced", {"amount": "300.00"}, kind="sales", checks=(evidence("3 / 0"),))
-    return Case(made.files, made.wanted, QUESTION, before=[{"иван.csv": mine}], held="300.00")
-
-
-@case
-def cut_off_export_refused() -> Case:
-    """An export with a third of its deals, and the answer that it was cut off: what was imported stands."""
-    made = refused("сегодня.csv", CUT, "shrunk", words=("--answer", "shrunk=refuse"))
-    return Case(made.files, made.wanted, made.code, made.words, before=[{"вчера.csv": FULL}], held=total())
-
-
-@case
-def same_file_again() -> Case:
-    """The same file twice: the second time nothing changes."""
-    return Case(
-        {"копия.csv": FULL}, [Wanted(kind="deals", status="unchanged")], before=[{"вчера.csv": FULL}], held=total()
-    )
