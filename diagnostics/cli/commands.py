@@ -10,15 +10,19 @@ from diagnostics.cli.bringing import bring, list_batches, match_names, read_agai
 from diagnostics.cli.common import BUSY, DONE, STOPPED, UNREADABLE, USAGE, UsageError, opened, pair, say
 from diagnostics.i18n import LANGUAGES, _, use
 from diagnostics.workbook import (
+    Scope,
     SettingError,
+    Workbook,
     WorkbookBusy,
     WorkbookMissing,
     WorkbookUnreadable,
     check_setting,
     create_workbook,
     last_snapshot,
+    scope_choices,
 )
 
+KNOWN = 50  # names that a message lists
 KINDS = ("auto", "sales", "deals", "clients", "staff", "plan", "activities", "pay", "payments")
 
 
@@ -87,6 +91,10 @@ def _parser() -> argparse.ArgumentParser:
     diagnose = command("diagnose", _diagnose, "signals and findings")
     diagnose.add_argument("workbook", type=Path)
     diagnose.add_argument("--as-of", type=date.fromisoformat)
+    diagnose.add_argument("--since", type=date.fromisoformat)
+    for option in ("--rep", "--department", "--product-group"):
+        diagnose.add_argument(option, action="append", default=[], metavar="NAME")
+    diagnose.add_argument("--clients", choices=("large", "others"), default="")
     demo = command("demo", _demo, "write a synthetic company's files")
     demo.add_argument("folder", type=Path)
     demo.add_argument("--plant", default="", metavar="a,b")
@@ -139,10 +147,21 @@ def _diagnose(call: argparse.Namespace) -> int:
     from diagnostics.evidence import measure
 
     with opened(call.workbook) as workbook:
-        evidence = measure(workbook, call.as_of)
+        evidence = measure(workbook, call.as_of, _scope(call, workbook), call.since)
     verdict = judge(evidence)
     say(call, answers.diagnosis(evidence, verdict), answers.diagnosis_text(evidence, verdict))
     return DONE
+
+
+def _scope(call: argparse.Namespace, workbook: Workbook) -> Scope:
+    """The part of the company that the options name."""
+    scope = Scope(tuple(call.rep), tuple(call.department), tuple(call.product_group), call.clients)
+    there = scope_choices(workbook)
+    for field, names in there.items():
+        for name in getattr(scope, field):
+            if name not in names:
+                raise UsageError(_("Nothing here is called {name}. Known: {known}").format(name=name, known=", ".join(names[:KNOWN]) or "-"))
+    return scope
 
 
 def _demo(call: argparse.Namespace) -> int:

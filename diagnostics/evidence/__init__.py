@@ -1,6 +1,6 @@
 """Numbers from the workbook: typed signals with interval, number of cases and formula; grey where data lack."""
 
-from diagnostics.evidence.case import Evidence, Rep, Series, measure, series
+from diagnostics.evidence.case import Evidence, Rep, Series, examine, measure, series
 from diagnostics.evidence.effects import Effects
 from diagnostics.evidence.head import Head
 from diagnostics.evidence.people import Staff, curve, headcount
@@ -22,6 +22,7 @@ __all__ = [
     "Signal",
     "Staff",
     "curve",
+    "examine",
     "headcount",
     "meanings",
     "measure",

@@ -7,15 +7,18 @@ with sold as (
            coalesce(sum(gross - returns) filter (month between $before_first and $before_last), 0) as before,
            coalesce(sum(gross - returns) filter (month between $first and $last), 0) as after,
            coalesce(bool_or(gross > 0) filter (month between $before_first and $before_last), false) as bought_before,
-           coalesce(bool_or(gross > 0) filter (month between $first and $last), false) as bought_after,
-           coalesce(bool_or(gross > 0) filter (month < $before_first), false) as earlier
+           coalesce(bool_or(gross > 0) filter (month between $first and $last), false) as bought_after
     from client_month where month <= $last group by client_id, rep_id
 ),
-clients as (
-    select s.client_id, bool_or(bought_before) as bought_before, bool_or(bought_after) as bought_after,
-           bool_or(earlier) or coalesce(month_number(any_value(c.since)) < $before_first, false) as earlier,
-           sum(after) >= sum(before) as grew
-    from sold s left join dim_client c using (client_id) group by s.client_id
+clients as (       -- of whomever they bought
+    select client_id,
+           coalesce(bool_or(gross > 0) filter (month between $before_first and $before_last), false) as bought_before,
+           coalesce(bool_or(gross > 0) filter (month between $first and $last), false) as bought_after,
+           coalesce(bool_or(gross > 0) filter (month < $before_first), false)
+           or coalesce(month_number(any_value(c.since)) < $before_first, false) as earlier,
+           coalesce(sum(gross - returns) filter (month between $first and $last), 0)
+           >= coalesce(sum(gross - returns) filter (month between $before_first and $before_last), 0) as grew
+    from company_month left join dim_client c using (client_id) where month <= $last group by client_id
 ),
 told as (
     select client_id,

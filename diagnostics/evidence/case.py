@@ -1,44 +1,23 @@
 """Everything that was measured on a workbook, in one object: what causes, charts and pages read."""
 
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
-from diagnostics.evidence.base import SIGNALS as BASE
-from diagnostics.evidence.base import base_months, base_signals
-from diagnostics.evidence.bridge import SIGNALS as BRIDGE
-from diagnostics.evidence.bridge import bridge_signals
-from diagnostics.evidence.clients import SIGNALS as CLIENTS
-from diagnostics.evidence.clients import clients_signals
+from diagnostics.evidence.base import base_months
 from diagnostics.evidence.effects import Effects
-from diagnostics.evidence.funnel import SIGNALS as FUNNEL
-from diagnostics.evidence.funnel import funnel_signals
-from diagnostics.evidence.growth import COURSE, course_signals, growth_signals, month_totals, rep_effects
-from diagnostics.evidence.growth import SIGNALS as GROWTH
-from diagnostics.evidence.head import SIGNALS as HEAD
-from diagnostics.evidence.head import Head, find_head, head_months, head_signals
+from diagnostics.evidence.growth import month_totals, rep_effects
+from diagnostics.evidence.head import Head, find_head, head_months
 from diagnostics.evidence.people import Staff, people_signals, staff_of
-from diagnostics.evidence.period import Period, period_of
-from diagnostics.evidence.plan import SIGNALS as PLAN
-from diagnostics.evidence.plan import plan_months, plan_signals
+from diagnostics.evidence.period import Period, month_number, period_of
+from diagnostics.evidence.plan import plan_months
 from diagnostics.evidence.signal import Signal, grey
-from diagnostics.evidence.team import SIGNALS as TEAM
-from diagnostics.evidence.team import team_signals
-from diagnostics.workbook import Workbook, proposals, read_sql, settings
+from diagnostics.evidence.themes import THEMES
+from diagnostics.workbook import Scope, Workbook, narrowed, proposals, read_sql, settings
 
-MONEY_THEMES = (
-    (PLAN, plan_signals),
-    (GROWTH, growth_signals),
-    (COURSE, course_signals),
-    (BRIDGE, bridge_signals),
-    (CLIENTS, clients_signals),
-    (TEAM, team_signals),
-    (BASE, base_signals),
-    (HEAD, head_signals),
-    (FUNNEL, funnel_signals),
-)
-"""Themes that need revenue: ids of their signals and the function that measures them."""
+WHOLE = Scope()
 
 
 @dataclass(frozen=True)
@@ -66,6 +45,7 @@ class Evidence:
     head: Head | None
     signals: dict[str, Signal]
     open_twins: int = 0  # pairs of clients that may be one, of which nobody has said anything yet
+    scope: Scope = WHOLE  # the part of the company that was looked at
 
     @property
     def as_of(self) -> date | None:
@@ -73,13 +53,49 @@ class Evidence:
         return self.period.as_of if self.period else None
 
 
-def measure(workbook: Workbook, as_of: date | None = None) -> Evidence:
-    """Measure every signal of the registry; what cannot be measured is there too, with what it lacks."""
+def measure(workbook: Workbook, as_of: date | None = None, scope: Scope = WHOLE, since: date | None = None) -> Evidence:
+    """Measure every signal of the registry; what cannot be measured is there too, with what it lacks.
+
+    Args:
+        workbook: the company.
+        as_of: the last day that counts; the last full month before it is the end.
+        scope: the part of the company to look at.
+        since: the first day that counts. What was before is known (who is a new client, whom a rep took over), but not measured.
+    """
+    period = _months(period_of(workbook, as_of), since)
+    with _part(workbook, scope, period) as part:
+        return _measured(part, scope, period)
+
+
+def examine(workbook: Workbook, scope: Scope = WHOLE, since: date | None = None) -> "tuple[Evidence, Series]":
+    """What was measured and the rows behind it; see `measure`."""
+    period = _months(period_of(workbook), since)
+    with _part(workbook, scope, period) as part:
+        evidence = _measured(part, scope, period)
+        return evidence, series(part, evidence)
+
+
+def _months(period: Period | None, since: date | None) -> Period | None:
+    if period is None or since is None:
+        return period
+    first = max(period.first, month_number(since))
+    return Period(first, period.last) if first <= period.last else None
+
+
+def _part(workbook: Workbook, scope: Scope, period: Period | None) -> AbstractContextManager[Workbook]:
+    return narrowed(workbook, scope, period.year) if period else nullcontext(workbook)
+
+
+def _measured(workbook: Workbook, scope: Scope, period: Period | None) -> Evidence:
     facts = settings(workbook)
-    period = period_of(workbook, as_of)
     signals: list[Signal] = []
-    for ids, theme in MONEY_THEMES:
-        signals += theme(workbook, period) if period else grey(ids, "revenue")
+    for theme in THEMES:
+        if period is None:
+            signals += grey(theme.ids, "revenue")
+        elif theme.whole_of & scope.asked:
+            signals += grey(theme.ids, "whole_only")
+        else:
+            signals += theme.measure(workbook, period)
     signals += people_signals(workbook, period)
     reps = [Rep(*row) for row in workbook.query(read_sql(__package__, "reps"))]
     return Evidence(
@@ -92,6 +108,7 @@ def measure(workbook: Workbook, as_of: date | None = None) -> Evidence:
         head=find_head(workbook),
         signals={signal.id: signal for signal in signals},
         open_twins=sum(pair.kind == "client" for pair in proposals(workbook)),
+        scope=scope,
     )
 
 

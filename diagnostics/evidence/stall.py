@@ -1,10 +1,9 @@
 """When growth stopped: a broken line through the logarithms of monthly sales.
 
-log y_t = a + b t + d max(0, t - tau) + s_month(t) + e_t, where months of the year are random effects, s ~ N(0, kappa sigma^2), and
-e is an AR(1) process. The break is the month at which the one-sided t statistic of d < 0 is smallest; given the correlation its
-law without a break does not depend on a, b and sigma, so that the p value comes from simulated noise and holds the search over
-months within it (compare Davies 1987, Biometrika 74:33; Muggeo 2003, Statistics in Medicine 22:3055). rho and kappa are found by
-restricted likelihood on a grid, with a weak prior on rho: short series cannot tell it.
+log y_t = a + b t + d max(0, t - tau) + s_month(t) + e_t with the noise of noise.py. The break is the month at which the one-sided t
+statistic of d < 0 is smallest; given the correlation its law without a break does not depend on a, b and sigma, so that the p value
+comes from simulated noise and holds the search over months within it (compare Davies 1987, Biometrika 74:33; Muggeo 2003,
+Statistics in Medicine 22:3055).
 """
 
 from collections.abc import Sequence
@@ -13,9 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from diagnostics.evidence.period import YEAR
-
-Array = npt.NDArray[np.float64]
+from diagnostics.evidence.noise import Array, likeliest, whitening
 
 EDGE = 6  # months at either end within which no break is looked for
 DATED = 24  # months from which a break gets a date; from SHORT on there is a p value alone
@@ -24,9 +21,6 @@ DRAWS = 999
 AGAIN = 499  # series that are simulated for the intervals
 LEVEL = 0.8  # of the intervals
 CHANCE = 0.10  # p above which no break is spoken of
-KAPPAS = (0.25, 1.0, 4.0, 16.0)
-RHOS = (0.0, 0.2, 0.4, 0.6)
-RHO_BEFORE, RHO_SPREAD = 0.35, 0.20  # the prior of rho
 
 
 @dataclass(frozen=True)
@@ -64,10 +58,10 @@ def stall(sales: Sequence[float], first_month: int = 0, seed: int = 0) -> Stall 
         return None
     logs: Array = np.log(y)
     breaks = np.arange(EDGE - 1, n - EDGE)
-    white = _whitening(n, first_month, *_likeliest(logs, first_month))
+    white = whitening(n, first_month, *likeliest(logs, first_month))
     guess = breaks[_statistics(white, logs[:, None], breaks)[:, 0].argmin()]
     # once more at the likeliest break: else a real one is read as correlation
-    white = _whitening(n, first_month, *_likeliest(logs, first_month, _hinge(n, guess)))
+    white = whitening(n, first_month, *likeliest(logs, first_month, _hinge(n, guess)))
     statistics = _statistics(white, logs[:, None], breaks)[:, 0]
     noise: Array = np.asarray(np.linalg.solve(white, np.random.default_rng(seed).standard_normal((n, DRAWS))), np.float64)
     none = _statistics(white, noise, breaks).min(0)
@@ -99,39 +93,6 @@ def _tails() -> tuple[float, float]:
 def _ends(drawn: Array) -> tuple[float, float]:
     low, high = np.quantile(drawn, _tails())
     return float(low), float(high)
-
-
-def _covariance(n: int, first_month: int, rho: float, kappa: float) -> Array:
-    """Of the noise, in units of sigma squared."""
-    number = np.arange(n)
-    month = (number + first_month) % YEAR
-    apart = np.abs(number[:, None] - number[None, :])
-    return np.asarray(rho**apart + kappa * (month[:, None] == month[None, :]) + 1e-9 * np.eye(n))
-
-
-def _whitening(n: int, first_month: int, rho: float, kappa: float) -> Array:
-    """The matrix that makes the noise independent."""
-    return np.asarray(np.linalg.inv(np.linalg.cholesky(_covariance(n, first_month, rho, kappa))))
-
-
-def _likeliest(logs: Array, first_month: int, hinge: Array | None = None) -> tuple[float, float]:
-    """The rho and kappa of the largest restricted likelihood on the grid."""
-    n = len(logs)
-    t = np.arange(n) - (n - 1) / 2
-    line = np.column_stack([np.ones(n), t / n, *([] if hinge is None else [hinge / n])])
-    found = []
-    for rho in RHOS:
-        for kappa in KAPPAS:
-            root = np.linalg.cholesky(_covariance(n, first_month, rho, kappa))
-            q, r = np.linalg.qr(np.linalg.solve(root, line))
-            whitened = np.linalg.solve(root, logs)
-            rest = whitened - q @ (q.T @ whitened)
-            free = n - line.shape[1]
-            determinants = 2 * np.log(np.diag(root)).sum() + 2 * np.log(np.abs(np.diag(r))).sum()
-            likelihood = -0.5 * (determinants + free * np.log(rest @ rest / free)) - 0.5 * ((rho - RHO_BEFORE) / RHO_SPREAD) ** 2
-            found.append((likelihood, rho, kappa))
-    _best, rho, kappa = max(found)
-    return rho, kappa
 
 
 def _statistics(white: Array, series: Array, breaks: npt.NDArray[np.int64]) -> Array:

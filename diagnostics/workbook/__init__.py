@@ -30,6 +30,7 @@ from diagnostics.workbook.likely import Proposal, proposals, write_proposals
 from diagnostics.workbook.links import NameKind, write_links
 from diagnostics.workbook.reconcile import FileSum, YearSum, clients_of, file_sums, problems_of, year_sums
 from diagnostics.workbook.rollup import derive
+from diagnostics.workbook.scope import Scope, narrowed, scope_choices
 from diagnostics.workbook.settings import SETTINGS, SettingError, check_setting, settings
 from diagnostics.workbook.snapshots import last_snapshot, snapshot
 from diagnostics.workbook.sql import literal, read_sql
@@ -49,6 +50,7 @@ __all__ = [
     "NameKind",
     "Problem",
     "Proposal",
+    "Scope",
     "SettingError",
     "Staged",
     "Totals",
@@ -71,12 +73,14 @@ __all__ = [
     "last_snapshot",
     "literal",
     "meanings",
+    "narrowed",
     "next_call",
     "open_workbook",
     "problems",
     "problems_of",
     "proposals",
     "read_sql",
+    "scope_choices",
     "settings",
     "snapshot",
     "totals",

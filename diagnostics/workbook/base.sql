@@ -1,20 +1,6 @@
--- The rhythm of buying and the client base by month. Grain of base_month: rep x month.
+-- The client base by month. Grain of base_month: rep x month.
 -- No look-ahead: the state of a client in a month uses purchases up to that month only; the window is one
 -- for the whole history. After a rep has left, his client belongs to the rep of the client list, else to nobody (0).
-
-delete from rhythm;
-insert into rhythm
-with gaps as (
-    select date_diff('day', lag(day) over (partition by client_id order by day), day) as gap
-    from (select distinct client_id, day from client_day where client_id > 0 and orders > 0)
-),
-chosen as (select try_cast(value as integer) as months from setting_now where name = 'window_months')
-select median(gap), quantile_cont(gap, .95), count(gap),
-       coalesce((select months from chosen),
-                case when count(gap) < 50 then 3
-                     else greatest(1, least(12, ceil(quantile_cont(gap, .95) / 30.4)))::integer end),
-       (select min(month) from client_month), (select max(month) from client_month)
-from gaps;
 
 delete from base_month;
 insert into base_month

@@ -74,16 +74,30 @@ class Workbook:
 
     def query(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
-        return self._connection.cursor().execute(sql, parameters).fetchall()
+        return self._cursor().execute(sql, parameters).fetchall()
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
         """The first column of the first row, or None where there is no row."""
-        row = self._connection.cursor().execute(sql, parameters).fetchone()
+        row = self._cursor().execute(sql, parameters).fetchone()
         return row[0] if row else None
 
     def frame(self, sql: str, parameters: Parameters = ()) -> "pd.DataFrame":
         """A query as a data frame, for charts and tables. Integers stay integers: cast DECIMAL in SQL."""
-        return self._connection.cursor().execute(sql, parameters).df()
+        return self._cursor().execute(sql, parameters).df()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        return self._connection.cursor()
+
+    @contextmanager
+    def apart(self) -> Iterator[tuple["Workbook", duckdb.DuckDBPyConnection]]:
+        """The workbook as one cursor sees it, and the cursor: its temporary tables stand before those of the file."""
+        cursor = self._connection.cursor()
+        cursor.begin()
+        try:
+            yield _Apart(self.path, cursor), cursor
+        finally:
+            cursor.rollback()
+            cursor.close()
 
     @contextmanager
     def writing(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -154,6 +168,13 @@ class Workbook:
             _registry.pop(self.path, None)
         self._connection.close()
         shutil.rmtree(self.staging, ignore_errors=True)
+
+
+class _Apart(Workbook):
+    """A workbook all of whose reading goes through one cursor."""
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        return self._connection
 
 
 _registry: dict[Path, Workbook] = {}

@@ -1,17 +1,6 @@
 -- Who is who: the names and codes of all rows that hold -> people and clients. Runs inside the transaction of an import.
 -- A spelling is one name; what a person said of two names is in `linked` (kind, key, into_key), filled before this.
 
--- how the rows that hold call people and clients: few texts, read once
-create or replace temp table called as
-select rep, rep_code, client, client_code, inn from current_rows('sale') group by all
-union select rep, rep_code, client, client_code, inn from current_rows('client')
-union select rep, rep_code, client, client_code, null from current_rows('deal')
-union select rep, rep_code, client, client_code, null from current_rows('payment')
-union select rep, rep_code, client, client_code, null from current_rows('activity')
-union select rep, rep_code, null, null, null from current_rows('plan')
-union select rep, rep_code, null, null, null from current_rows('pay')
-union select rep, rep_code, null, null, null from current_rows('rep');
-
 -- every text that stands for a person -> the key of the person
 create or replace temp table rep_keys as
 select t.text, coalesce(l.into_key, name_key(t.text)) as key
@@ -118,14 +107,3 @@ select t.client_code, null, true, d.client_id
 from (select distinct client_code from called where client_code is not null) t
 join client_keys k on k.text = t.client_code and k.inn is null left join codes c on c.text = t.client_code
 join dim_client d on d.key = coalesce(c.key, k.key);
-
--- client and rep of each way of naming them; where no rep is named, the one who leads the client
-create or replace temp table known as
-select n.rep, n.rep_code, n.client, n.client_code, n.inn,
-       coalesce(c.client_id, cc.client_id, 0) as client_id, coalesce(r.rep_id, rc.rep_id, dc.owner_id, 0) as rep_id
-from called n
-left join client_alias c on c.alias = n.client and c.inn is not distinct from n.inn and not c.is_code
-left join client_alias cc on cc.alias = n.client_code and cc.is_code
-left join rep_alias r on r.alias = n.rep and not r.is_code
-left join rep_alias rc on rc.alias = n.rep_code and rc.is_code
-left join dim_client dc on dc.client_id = coalesce(c.client_id, cc.client_id);

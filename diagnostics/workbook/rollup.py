@@ -1,7 +1,7 @@
 """Raw rows -> the roll-ups that everything else reads; inside the transaction of the caller."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 import duckdb
 
@@ -22,16 +22,8 @@ def derive(
         fresh: the files of the batches that this very transaction has added: DuckDB reads them by several threads, and rows
             that are not committed by one.
     """
-    plain = _plain_filters(cursor, fresh or {})
-    fact = "view" if plain.keys() == set(CASE_TABLES.values()) else "table"  # which rows hold among contested ones is found out once
     fill_linked(cursor)
-    steps = [
-        statement
-        for name in ("names", "rollup", "base")
-        for statement in cursor.extract_statements(
-            re.sub(r"current_rows\('(\w+)'\)", lambda call: plain.get(call[1], call[0]), read_sql(__package__, name)).replace(":fact", fact)
-        )
-    ]
+    steps = _steps(cursor, ("called", "names", "known", "rollup", "rhythm", "base"), fresh or {})
     for number, step in enumerate(steps):
         reach(number / len(steps))
         cursor.execute(step)
@@ -39,7 +31,36 @@ def derive(
 
 def derive_base(cursor: duckdb.DuckDBPyConnection) -> None:
     """Build the rhythm of buying and the base by month from the roll-ups."""
-    cursor.execute(read_sql(__package__, "base"))
+    for name in ("rhythm", "base"):
+        cursor.execute(read_sql(__package__, name))
+
+
+def derive_part(cursor: duckdb.DuckDBPyConnection, kept: str) -> None:
+    """Build the roll-ups of a part of the revenue as temporary tables, which this cursor then reads instead of the whole.
+
+    The rhythm of buying stays that of the company: a window is one for all of its parts.
+
+    Args:
+        cursor: whose temporary tables they are.
+        kept: the condition on rows of `fact`, see rollup.sql.
+    """
+    for table in ("dim_slice", "client_day", "client_month", "base_month", "rollup"):
+        cursor.execute(f"create temp table {table} as from {table} limit 0")
+    for step in _steps(cursor, ("called", "known", "rollup", "base"), {}, kept):
+        cursor.execute(step)
+
+
+def _steps(cursor: duckdb.DuckDBPyConnection, names: Sequence[str], fresh: Mapping[int, Staged], kept: str = "true") -> list[duckdb.Statement]:
+    plain = _plain_filters(cursor, fresh)
+    fact = "view" if plain.keys() == set(CASE_TABLES.values()) else "table"  # which rows hold among contested ones is found out once
+    return [
+        statement
+        for name in names
+        for statement in cursor.extract_statements(
+            re.sub(r"current_rows\('(\w+)'\)", lambda call: plain.get(call[1], call[0]), read_sql(__package__, name))
+            .replace(":fact", fact).replace(":kept", kept)
+        )
+    ]  # fmt: skip
 
 
 def _plain_filters(cursor: duckdb.DuckDBPyConnection, fresh: Mapping[int, Staged]) -> dict[str, str]:

@@ -28,7 +28,8 @@ select f.day, month_number(f.day) as month, hash(f.doc) as doc, f.doc is not nul
 from revenue f
 join known k on k.client is not distinct from f.client and k.client_code is not distinct from f.client_code and k.inn is not distinct from f.inn
             and k.rep is not distinct from f.rep and k.rep_code is not distinct from f.rep_code
-join dim_slice s on s.department is not distinct from f.department and s.product_group is not distinct from f.product_group;
+join dim_slice s on s.department is not distinct from f.department and s.product_group is not distinct from f.product_group
+where :kept;
 
 delete from client_day;
 insert into client_day

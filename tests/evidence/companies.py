@@ -26,6 +26,8 @@ class Sale:
     client: str | None = "Клиент 1"
     rep: str | None = "Менеджер 01"
     doc: str | None = None
+    department: str | None = None
+    product_group: str | None = None
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ import pytest
 from scipy import linalg, stats
 
 from diagnostics.evidence import measure
-from diagnostics.evidence.stall import EDGE, KAPPAS, RHOS, _covariance, _likeliest, _statistics, _whitening, stall
+from diagnostics.evidence.noise import KAPPAS, RHOS, covariance, likeliest, whitening
+from diagnostics.evidence.stall import EDGE, _statistics, stall
 
 from .companies import Company, Sale, fill, months
 
@@ -37,10 +38,10 @@ def test_statistic_is_that_of_generalised_least_squares(rho, kappa):
     logs = np.log(series(30, 0.01, 0.02, 12, 0.05))
     n, t = len(logs), np.arange(len(logs))
     breaks = np.arange(EDGE - 1, n - EDGE)
-    got = _statistics(_whitening(n, 4, rho, kappa), logs[:, None], breaks)[:, 0]
+    got = _statistics(whitening(n, 4, rho, kappa), logs[:, None], breaks)[:, 0]
     for place, at in enumerate(breaks):
         x = np.column_stack([np.ones(n), t, np.maximum(0, t - at)])
-        solved, error, _sigma2 = gls(logs, x, _covariance(n, 4, rho, kappa))
+        solved, error, _sigma2 = gls(logs, x, covariance(n, 4, rho, kappa))
         assert got[place] == pytest.approx(solved[2] / error[2], rel=1e-6)
 
 
@@ -52,12 +53,12 @@ def test_correlation_is_that_of_the_largest_restricted_likelihood():
     x = np.column_stack([np.ones(n), t / n])
 
     def likelihood(rho: float, kappa: float) -> float:
-        v = _covariance(n, 0, rho, kappa)
+        v = covariance(n, 0, rho, kappa)
         _solved, _error, sigma2 = gls(logs, x, v)
         dets = np.linalg.slogdet(v)[1] + np.linalg.slogdet(x.T @ linalg.inv(v) @ x)[1]
         return -0.5 * (dets + (n - 2) * np.log(sigma2)) + stats.norm.logpdf(rho, 0.35, 0.20)
 
-    assert _likeliest(logs, 0) == max(((rho, kappa) for rho in RHOS for kappa in KAPPAS), key=lambda one: likelihood(*one))
+    assert likeliest(logs, 0) == max(((rho, kappa) for rho in RHOS for kappa in KAPPAS), key=lambda one: likelihood(*one))
 
 
 def test_a_clear_break_is_dated():
