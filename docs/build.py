@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from diagnostics.evidence import meanings
+from diagnostics.evidence import Meaning, meanings, sections
 from diagnostics.i18n import LANGUAGES, pick, read_content, speaking
 from diagnostics.intake import guides, kinds
 
@@ -28,15 +28,21 @@ def signals() -> str:
     """docs/signals.md: what is measured, in what unit, from which tables, and by which formula, in both languages."""
     page = read_content("diagnostics.evidence", "page")
     parts = [f"# {' · '.join(page['title'].values())}", *page["text"].values()]
-    for meaning in meanings().values():
-        said = [f"## {meaning.id}", f"{meaning.unit} · {', '.join(sorted(meaning.tables))}"]
-        for language in LANGUAGES:
-            cases = f" (n: {meaning.cases[language]})" if meaning.cases else ""
-            said.append(f"**{meaning.title[language]}**{cases}. {meaning.formula[language]}")
-            said.append(f"$${meaning.latex[language].strip()}$$")
-        same = said[3] == said[5]
-        parts += said[:3] + said[4:] if same else said
+    for section in sections().values():
+        parts.append(f"## {' · '.join(section.title.values())}")
+        for meaning in map(meanings().__getitem__, section.ids):
+            parts += _signal(meaning)
     return "\n\n".join(parts) + "\n"
+
+
+def _signal(meaning: Meaning) -> list[str]:
+    said = [f"### {meaning.id}", f"{meaning.unit} · {', '.join(sorted(meaning.tables))}"]
+    for language in LANGUAGES:
+        cases = f" (n: {meaning.cases[language]})" if meaning.cases else ""
+        said.append(f"**{meaning.title[language]}**{cases}. {meaning.formula[language]}")
+        said.append(f"$${meaning.latex[language].strip()}$$")
+    same = said[3] == said[5]
+    return said[:3] + said[4:] if same else said
 
 
 PAGES = {"exports.md": exports, "signals.md": signals}

@@ -4,23 +4,25 @@ import streamlit as st
 
 from diagnostics.causes import norms
 from diagnostics.charts import certain, exits_by_tenure, exits_headline, people_by_month, survival_curve
-from diagnostics.evidence import curve, headcount, meanings
+from diagnostics.evidence import curve, headcount
 from diagnostics.i18n import _
-from pages.components import chart, facts, fold, frame, measured, needs_case, next_step, plain, signal_help
+from pages.components import chart, facts, fold, frame, measured_part, needs_case, next_step, plain, signal_help
 from pages.components.blocks import is_dark
 
 workbook = needs_case()
-case = measured(workbook)
+top = st.container()
+case = measured_part(workbook)
 evidence, staff, dark = case.evidence, case.series.staff, is_dark()
 signals = evidence.signals
 window, chance = signals["people.exit_window"], signals["people.exit_window_p"]
 known = staff is not None and window.available
-if known:
-    frame(plain(exits_headline(window, chance, int(signals["people.leavers"].value))))
-elif signals["people.leavers"].value == 0:
-    frame(_("By the staff list nobody left"), _("Check that the list includes those who left."))
-else:
-    frame(_("Why people leave"))
+with top:
+    if known:
+        frame(plain(exits_headline(window, chance, int(signals["people.leavers"].value))))
+    elif signals["people.leavers"].value == 0:
+        frame(_("By the staff list nobody left"), _("Check that the list includes those who left."))
+    else:
+        frame(_("Why people leave"))
 if staff is None:
     fold(signals["people.headcount"].missing)
 else:
@@ -37,7 +39,7 @@ else:
         differs = _("The pace of exits changed after the present head came.")
         same = _("So few exits do not show whether their pace changed after the present head came.")
         st.markdown(differs if change.value < 0.05 else same)
-signal_help(evidence, [name for name in meanings() if name.startswith("people.")])
+signal_help(evidence, "leave")
 next_step(
     _(
         "what changes for a newcomer in these months: a guarantee that ends, a first full plan, clients that run out? Ask those who stayed."

@@ -1,5 +1,7 @@
 """Why we stall: the total, the levers, each rep, the base, the head."""
 
+import streamlit as st
+
 from diagnostics.causes import norms
 from diagnostics.charts import (
     base_over_time,
@@ -11,21 +13,25 @@ from diagnostics.charts import (
     sales_by_month,
     total_headline,
 )
-from diagnostics.evidence import Effects, meanings
+from diagnostics.evidence import Effects
 from diagnostics.i18n import _
-from pages.components import chart, facts, fold, frame, measured, needs_case, next_step, plain, signal_help
+from pages.components import chart, facts, fold, frame, measured_part, needs_case, next_step, plain, signal_help
 from pages.components.blocks import is_dark
+from pages.components.books import book_table
 
 workbook = needs_case()
-case = measured(workbook)
+top = st.container()
+case = measured_part(workbook)
 evidence, rows, dark = case.evidence, case.series, is_dark()
 signals, currency = evidence.signals, evidence.currency
 if evidence.period is None or rows.months is None:
-    frame(_("Why we stall"))
+    with top:
+        frame(_("Why we stall"))
     fold(("revenue",))
     next_step(_("bring the sales on the page “Bring data”."))
 else:
-    frame(plain(total_headline(rows.months, evidence.period)))
+    with top:
+        frame(plain(total_headline(rows.months, evidence.period)))
     facts(evidence, ("growth.total", "plan.attainment", "base.active", "head.revenue_share"))
     chart(sales_by_month(rows.months, evidence.period, currency, dark), "sales_by_month")
     if signals["plan.attainment"].available and rows.plan is not None:
@@ -42,6 +48,8 @@ else:
         chart(rep_levers(changes, currency, dark, listed), "rep_levers")
     else:
         fold(signals["growth.total"].missing)
+    if rows.books is not None and len(rows.books) > 1:
+        book_table(rows.books, evidence)
     if rows.base is not None and not rows.base.empty and signals["base.active_share"].available:
         chart(base_over_time(rows.base, int(signals["base.window_months"].value), dark), "base")
     else:
@@ -53,7 +61,7 @@ else:
             "head",
         )
     fold(signals["head.revenue_share"].missing)
-    signal_help(evidence, [name for name in meanings() if name.split(".")[0] in ("plan", "growth", "bridge", "clients", "team", "base", "head")])
+    signal_help(evidence, "stall")
     next_step(
         _("compare the reps' clients before you compare the reps.")
         if evidence.head

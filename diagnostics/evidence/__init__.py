@@ -1,16 +1,17 @@
 """Numbers from the workbook: typed signals with interval, number of cases and formula; grey where data lack."""
 
-from diagnostics.evidence.case import Evidence, Rep, Series, examine, measure, series
+from diagnostics.evidence.case import WHOLE, Evidence, Rep, Series, examine, measure, series
 from diagnostics.evidence.effects import Effects
 from diagnostics.evidence.head import Head
 from diagnostics.evidence.people import Staff, curve, headcount
 from diagnostics.evidence.period import Period, month_number, month_start
 from diagnostics.evidence.scan import CHANCE
-from diagnostics.evidence.signal import Meaning, Signal, meanings, missing_texts
+from diagnostics.evidence.signal import Meaning, Section, Signal, meanings, missing_texts, sections
 from diagnostics.evidence.survival import KaplanMeier
 
 __all__ = [
     "CHANCE",
+    "WHOLE",
     "Effects",
     "Evidence",
     "Head",
@@ -18,6 +19,7 @@ __all__ = [
     "Meaning",
     "Period",
     "Rep",
+    "Section",
     "Series",
     "Signal",
     "Staff",
@@ -29,5 +31,6 @@ __all__ = [
     "missing_texts",
     "month_number",
     "month_start",
+    "sections",
     "series",
 ]

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from diagnostics.evidence.base import base_months
+from diagnostics.evidence.books import books
 from diagnostics.evidence.effects import Effects
 from diagnostics.evidence.growth import month_totals, rep_effects
 from diagnostics.evidence.head import Head, find_head, head_months
@@ -120,6 +121,7 @@ class Series:
     plan: pd.DataFrame | None
     effects: dict[int, Effects] | None
     base: pd.DataFrame | None
+    books: pd.DataFrame | None
     head: pd.DataFrame | None
     staff: Staff | None
 
@@ -128,12 +130,13 @@ def series(workbook: Workbook, evidence: Evidence) -> Series:
     """The rows behind the signals, for charts."""
     period, head = evidence.period, evidence.head
     if period is None:
-        return Series(None, None, None, None, None, staff_of(workbook, None))
+        return Series(None, None, None, None, None, None, staff_of(workbook, None))
     return Series(
         months=month_totals(workbook, period),
         plan=plan_months(workbook, period),
         effects=rep_effects(workbook, period) if period.months >= 24 else None,
         base=base_months(workbook, period),
+        books=books(workbook, period),
         head=head_months(workbook, head, (period.first, period.last)) if head else None,
         staff=staff_of(workbook, period),
     )

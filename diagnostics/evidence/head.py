@@ -22,25 +22,19 @@ class Head:
     rep_id: int
     name: str
     since: date | None
-    appointed: bool  # the day was said, it is not that of his hiring
+    appointed: bool  # the day is that of his appointment, not that of his hiring
     confirmed: bool  # the head went through the list of clients that the export calls his
 
 
 def find_head(workbook: Workbook) -> Head | None:
-    """The head by the company facts, else by his position in the staff list."""
+    """The head by the company facts, else by his position in the staff list; see head.sql."""
     facts = settings(workbook)
-    named = facts.get("head")
-    if named:
-        rows = workbook.query("select rep_id, name, hired from dim_rep where name_key(name) = name_key(?)", [named])
-    else:
-        rows = workbook.query(
-            "select rep_id, name, hired from dim_rep where role = 'head' order by left_on is not null, hired desc limit 1"
-        )
+    rows = workbook.query(read_sql(__package__, "head"), {"named": facts.get("head")})
     if not rows:
         return None
-    rep_id, name, hired = rows[0]
-    since = date.fromisoformat(facts["head_since"]) if "head_since" in facts else hired
-    return Head(rep_id, name, since, "head_since" in facts, facts.get("head_clients") == "confirmed")
+    rep_id, name, listed, promoted = rows[0]
+    since = date.fromisoformat(facts["head_since"]) if "head_since" in facts else listed
+    return Head(rep_id, name, since, "head_since" in facts or promoted, facts.get("head_clients") == "confirmed")
 
 
 def heads_id(workbook: Workbook) -> int | None:

@@ -11,8 +11,17 @@ DRAWS = 1_000
 
 def wilson(hits: int, n: int) -> tuple[float | None, float | None]:
     """95 % interval of a share by Wilson (1927); (None, None) without cases."""
-    if n == 0:
-        return None, None
+    return _limits(hits, n) if n else (None, None)
+
+
+def newcombe(hits: int, n: int, other_hits: int, other_n: int) -> tuple[float, float]:
+    """95 % interval of hits / n - other_hits / other_n, two independent shares, from their Wilson limits (Newcombe 1998, method 10)."""
+    one, other = hits / n, other_hits / other_n
+    (low, high), (other_low, other_high) = _limits(hits, n), _limits(other_hits, other_n)
+    return one - other - math.hypot(one - low, other_high - other), one - other + math.hypot(high - one, other - other_low)
+
+
+def _limits(hits: int, n: int) -> tuple[float, float]:
     share, square = hits / n, Z95**2
     centre = (share + square / (2 * n)) / (1 + square / n)
     half = Z95 * math.sqrt(share * (1 - share) / n + square / (4 * n**2)) / (1 + square / n)

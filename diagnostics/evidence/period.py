@@ -58,16 +58,27 @@ def period_of(workbook: Workbook, as_of: date | None = None) -> Period | None:
     first, last, pause = workbook.query(read_sql(__package__, "period"))[0]
     if first is None:
         return None
-    month = month_number(last)
-    if _working_days_after(last) > SLACK and _days_to_end(last) > (pause or 0):
-        month -= 1
+    start, month = full_months(first, last, pause)
     if as_of is not None:
         ended = as_of == Period(0, month_number(as_of)).as_of
         month = min(month, month_number(as_of) - (0 if ended else 1))
-    start = month_number(first)
+    return Period(start, month) if month >= start else None
+
+
+def full_months(first: date, last: date, pause: float | None) -> tuple[int, int]:
+    """First and last full month of records of which these are the ends; `pause` in days is usual between them."""
+    start, month = month_number(first), month_number(last)
     if _working_days_before(first) > SLACK and first.day - 1 > (pause or 0):
         start += 1
-    return Period(start, month) if month >= start else None
+    if _working_days_after(last) > SLACK and _days_to_end(last) > (pause or 0):
+        month -= 1
+    return start, month
+
+
+def working_days(first: int, last: int) -> list[date]:
+    """Days on which a company works, of absolute months from `first` to `last`."""
+    start, end = month_start(first), month_start(last + 1)
+    return [day for step in range((end - start).days) if _is_working(day := start + timedelta(days=step))]
 
 
 def _days_to_end(day: date) -> int:

@@ -43,11 +43,10 @@ def plan_signals(workbook: Workbook, period: Period) -> list[Signal]:
 
 def rep_months(workbook: Workbook, period: Period, months: int) -> pd.DataFrame:
     """Columns rep_id, month, plan, fact (kopecks): the months in which each rep worked."""
-    first = max(period.first, period.last - months + 1)
     frame = workbook.frame(
-        read_sql(__package__, "plan"), {"from": month_start(first), "upto": month_start(period.last)}
+        read_sql(__package__, "plan"), {"from": month_start(period.first), "upto": month_start(period.last)}
     )
-    return frame[frame["rep_id"] != heads_id(workbook)]  # he answers for the department's plan and needs none of his own
+    return frame[(frame["rep_id"] != heads_id(workbook)) & (frame["month"] > period.last - months)]  # he answers for the department's plan and needs none of his own
 
 
 def plan_months(workbook: Workbook, period: Period) -> pd.DataFrame:

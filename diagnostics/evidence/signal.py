@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from diagnostics.i18n import LANGUAGES, Text, read_content
 
@@ -88,6 +88,24 @@ def meanings() -> dict[str, Meaning]:
         )
         for name, spec in read_content(__package__, "signals").items()
     }
+
+
+class Section(NamedTuple):
+    """Signals of one subject: its title, the page that shows them, their ids in the order of the registry."""
+
+    title: Text
+    page: str
+    ids: tuple[str, ...]
+
+
+@cache
+def sections() -> dict[str, Section]:
+    """First word of an id -> the section; every signal is in one."""
+    said = read_content(__package__, "page")["sections"]
+    ids: dict[str, list[str]] = {word: [] for word in said}
+    for name in meanings():
+        ids[name.partition(".")[0]].append(name)
+    return {word: Section(one["title"], one["page"], tuple(ids[word])) for word, one in said.items()}
 
 
 @cache

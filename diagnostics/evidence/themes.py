@@ -3,7 +3,33 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from diagnostics.evidence import base, bridge, clients, funnel, growth, head, plan, team
+from diagnostics.evidence import (
+    activity,
+    base,
+    books,
+    bridge,
+    clients,
+    dormant,
+    funnel,
+    growth,
+    head,
+    head_effect,
+    inflow,
+    leavers,
+    margin,
+    marketing,
+    newcomers,
+    outlook,
+    owner,
+    pay,
+    payments,
+    plan,
+    ramp,
+    seats,
+    stages,
+    team,
+    year_on_year,
+)
 from diagnostics.evidence.period import Period
 from diagnostics.evidence.signal import Signal
 from diagnostics.workbook import Workbook
@@ -25,13 +51,32 @@ ALL_REPS = frozenset({"reps"})
 
 THEMES = (
     Theme(plan.SIGNALS, plan.plan_signals, GOODS),
+    Theme(outlook.SIGNALS, outlook.outlook_signals, GOODS),
     Theme(growth.SIGNALS, growth.growth_signals),
     Theme(growth.COURSE, growth.course_signals),
+    Theme(year_on_year.SIGNALS, year_on_year.year_signals),
     Theme(bridge.SIGNALS, bridge.bridge_signals),
     Theme(clients.SIGNALS, clients.clients_signals),
     Theme(team.SIGNALS, team.team_signals),
     Theme(base.SIGNALS, base.base_signals),
+    Theme(inflow.SIGNALS, inflow.inflow_signals),
+    Theme(dormant.SIGNALS, dormant.dormant_signals),
+    Theme(books.SIGNALS, books.books_signals),
+    Theme(margin.SIGNALS, margin.margin_signals),
     Theme(head.SIGNALS, head.head_signals, ALL_REPS),
+    Theme(head_effect.SIGNALS, head_effect.head_effect_signals, ALL_REPS),
+    Theme(owner.SIGNALS, owner.owner_signals, ALL_REPS),
     Theme(funnel.SIGNALS, funnel.funnel_signals),
+    Theme(stages.SIGNALS, stages.stages_signals),
+    Theme(marketing.SIGNALS, marketing.marketing_signals),
+    Theme(seats.SIGNALS, seats.seats_signals, ALL_REPS),
+    Theme(ramp.SIGNALS, ramp.ramp_signals, ALL_REPS),
+    Theme(leavers.SIGNALS, leavers.leavers_signals, ALL_REPS | {"departments", "clients"}),
+    Theme(newcomers.COHORTS, newcomers.cohort_signals),
+    Theme(newcomers.LANDMARK, newcomers.landmark_signals, ALL_REPS | GOODS),
+    Theme(pay.SIGNALS, pay.pay_signals, GOODS),
+    Theme(pay.HEAD, pay.head_pay_signals, ALL_REPS | GOODS | {"departments"}),
+    Theme(activity.SIGNALS, activity.activity_signals, frozenset({"product_groups"})),
+    Theme(payments.SIGNALS, payments.payments_signals, ALL_REPS | {"departments", "product_groups"}),
 )
 """Themes that need revenue."""

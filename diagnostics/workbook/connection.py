@@ -171,7 +171,28 @@ class Workbook:
 
 
 class _Apart(Workbook):
-    """A workbook all of whose reading goes through one cursor."""
+    """A workbook all of whose reading goes through one cursor and its transaction: what was asked once need not be asked again."""
+
+    def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
+        super().__init__(path, connection)
+        self._answers: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+        self._frames: dict[tuple[str, str], pd.DataFrame] = {}
+
+    def query(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+        key = sql, repr(parameters)
+        if key not in self._answers:
+            self._answers[key] = super().query(sql, parameters)
+        return list(self._answers[key])
+
+    def value(self, sql: str, parameters: Parameters = ()) -> Any:
+        rows = self.query(sql, parameters)
+        return rows[0][0] if rows else None
+
+    def frame(self, sql: str, parameters: Parameters = ()) -> "pd.DataFrame":
+        key = sql, repr(parameters)
+        if key not in self._frames:
+            self._frames[key] = super().frame(sql, parameters)
+        return self._frames[key].copy()
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         return self._connection

@@ -44,14 +44,14 @@ def derive_part(cursor: duckdb.DuckDBPyConnection, kept: str) -> None:
         cursor: whose temporary tables they are.
         kept: the condition on rows of `fact`, see rollup.sql.
     """
-    for table in ("dim_slice", "client_day", "client_month", "base_month", "rollup"):
+    for table in ("dim_slice", "client_day", "client_month", "margin_month", "base_month", "rollup"):
         cursor.execute(f"create temp table {table} as from {table} limit 0")
     for step in _steps(cursor, ("called", "known", "rollup", "base"), {}, kept):
         cursor.execute(step)
 
 
 def _steps(cursor: duckdb.DuckDBPyConnection, names: Sequence[str], fresh: Mapping[int, Staged], kept: str = "true") -> list[duckdb.Statement]:
-    plain = _plain_filters(cursor, fresh)
+    plain = plain_filters(cursor, fresh)
     fact = "view" if plain.keys() == set(CASE_TABLES.values()) else "table"  # which rows hold among contested ones is found out once
     return [
         statement
@@ -63,7 +63,7 @@ def _steps(cursor: duckdb.DuckDBPyConnection, names: Sequence[str], fresh: Mappi
     ]  # fmt: skip
 
 
-def _plain_filters(cursor: duckdb.DuckDBPyConnection, fresh: Mapping[int, Staged]) -> dict[str, str]:
+def plain_filters(cursor: duckdb.DuckDBPyConnection, fresh: Mapping[int, Staged]) -> dict[str, str]:
     """Table -> its rows that hold, for tables in which no import replaces rows of another.
 
     There `current_rows` comes to a filter by known batches, and as such it is read four times as fast.

@@ -1,4 +1,4 @@
--- Raw rows, names matched before -> client_day, client_month. Runs inside the transaction of an import.
+-- Raw rows, names matched before -> client_day, client_month, margin_month. Runs inside the transaction of an import.
 -- Revenue has one basis: sales, else won deals, else payments; never a sum of them.
 
 set variable basis = case
@@ -7,14 +7,14 @@ set variable basis = case
     when exists (select 1 from current_rows('payment')) then 'payment' end;
 
 create or replace temp view revenue as
-select day, doc, client, client_code, inn, rep, rep_code, department, product_group, amount
+select day, doc, client, client_code, inn, rep, rep_code, department, product_group, amount, coalesce(profit, amount - cost) as profit
 from current_rows('sale') where getvariable('basis') = 'sale'
 union all
-select closed, doc, client, client_code, null, rep, rep_code, department, product_group, amount
+select closed, doc, client, client_code, null, rep, rep_code, department, product_group, amount, null
 from current_rows('deal')
 where getvariable('basis') = 'deal' and state = 'won' and closed is not null and amount is not null
 union all
-select day, doc, client, client_code, null, rep, rep_code, null, null, amount
+select day, doc, client, client_code, null, rep, rep_code, null, null, amount, null
 from current_rows('payment') where getvariable('basis') = 'payment';
 
 delete from dim_slice;
@@ -24,7 +24,7 @@ from (select distinct department, product_group from revenue);
 
 -- every row of revenue. A document is told by a hash of its number: it has to differ from the same client's others only.
 create or replace temp :fact fact as
-select f.day, month_number(f.day) as month, hash(f.doc) as doc, f.doc is not null as has_doc, k.client_id, k.rep_id, s.slice_id, f.amount
+select f.day, month_number(f.day) as month, hash(f.doc) as doc, f.doc is not null as has_doc, k.client_id, k.rep_id, s.slice_id, f.amount, f.profit
 from revenue f
 join known k on k.client is not distinct from f.client and k.client_code is not distinct from f.client_code and k.inn is not distinct from f.inn
             and k.rep is not distinct from f.rep and k.rep_code is not distinct from f.rep_code
@@ -53,6 +53,10 @@ with documents as (
 )
 select client_id, rep_id, slice_id, month, sum(gross), sum(returns), count(*) filter (gross > 0)
 from documents group by all;
+
+delete from margin_month;
+insert into margin_month
+select rep_id, month, sum(amount), sum(profit) from fact where profit is not null group by all;
 
 insert into rollup
 select coalesce((select max(version) from rollup), 0) + 1, getvariable('basis'), min(day), max(day), current_timestamp

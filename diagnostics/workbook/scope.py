@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from diagnostics.workbook.connection import Cursor, Workbook
-from diagnostics.workbook.rollup import derive_part
+from diagnostics.workbook.rollup import derive_part, plain_filters
 from diagnostics.workbook.sql import read_sql
 from diagnostics.workbook.tables import CASE_TABLES
 
@@ -46,9 +46,9 @@ def scope_choices(workbook: Workbook) -> dict[str, list[str]]:
 
 @contextmanager
 def narrowed(workbook: Workbook, scope: Scope, span: tuple[int, int]) -> Iterator[Workbook]:
-    """The workbook as if only a part of the company were in it; the file stays as it is.
+    """The workbook as it stands, as if only a part of the company were in it; the file stays as it is.
 
-    Whoever reads `client_month`, `client_day`, `base_month`, `dim_rep`, `dim_client` and `current_rows` reads the part.
+    Whoever reads `client_month`, `client_day`, `margin_month`, `base_month`, `dim_rep`, `dim_client` and `current_rows` reads the part.
     `company_month` has the sales of colleagues too: a client who went over to one of them is not lost.
 
     Args:
@@ -56,22 +56,24 @@ def narrowed(workbook: Workbook, scope: Scope, span: tuple[int, int]) -> Iterato
         scope: what to look at.
         span: first and last month of the year by which clients are large.
     """
-    if not scope.asked:
-        yield workbook
-        return
     with workbook.apart() as (part, cursor):
-        for name, value in {**vars(scope), "first": span[0], "last": span[1]}.items():
-            kind = "text[]" if isinstance(value, tuple) else "text" if isinstance(value, str) else "integer"
-            cursor.execute(f"set variable {name} = $1::{kind}", [list(value) if isinstance(value, tuple) else value])
-        cursor.execute(read_sql(__package__, "scope"))
-        if scope.asked != {"reps"}:
-            derive_part(cursor, KEPT)
-        if scope.reps:
-            cursor.execute("create temp table company_month as from client_month")
-            for table in ("client_day", "client_month", "base_month"):
-                cursor.execute(f"create or replace temp table {table} as from {table} where rep_id in (from part_rep)")
+        if scope.asked:
+            _narrow_rollups(cursor, scope, span)
         _narrow_rows(cursor, scope)
         yield part
+
+
+def _narrow_rollups(cursor: Cursor, scope: Scope, span: tuple[int, int]) -> None:
+    for name, value in {**vars(scope), "first": span[0], "last": span[1]}.items():
+        kind = "text[]" if isinstance(value, tuple) else "text" if isinstance(value, str) else "integer"
+        cursor.execute(f"set variable {name} = $1::{kind}", [list(value) if isinstance(value, tuple) else value])
+    cursor.execute(read_sql(__package__, "scope"))
+    if scope.asked != {"reps"}:
+        derive_part(cursor, KEPT)
+    if scope.reps:
+        cursor.execute("create temp table company_month as from client_month")
+        for table in ("client_day", "client_month", "margin_month", "base_month"):
+            cursor.execute(f"create or replace temp table {table} as from {table} where rep_id in (from part_rep)")
 
 
 def _narrow_rows(cursor: Cursor, scope: Scope) -> None:
@@ -84,10 +86,13 @@ def _narrow_rows(cursor: Cursor, scope: Scope) -> None:
         "product_group": "list_contains(getvariable('product_groups'), t.product_group)",
     }
     asked = {"rep": bool(scope.reps or scope.departments), "client": bool(scope.clients), "product_group": bool(scope.product_groups)}
+    plain = plain_filters(cursor, {})
     for table in CASE_TABLES.values():
         if table == "sale":
             continue
         columns = {name for (name, *_rest) in cursor.execute(f"describe {table}").fetchall()}
         kept = [conditions[column] for column, is_asked in asked.items() if is_asked and column in columns]
-        cursor.execute(f"create temp table {table}_part as select t.* from current_rows('{table}') t where {' and '.join(kept) or 'true'}")
+        # a view of a filter is read at once; which rows hold among contested ones is found out once
+        kind, rows = ("view", plain[table]) if table in plain and not kept else ("table", plain.get(table, f"from current_rows('{table}')"))
+        cursor.execute(f"create temp {kind} {table}_part as select t.* from ({rows}) t where {' and '.join(kept) or 'true'}")
     cursor.execute("create temp macro current_rows(t) as table select * from query_table(t || '_part')")

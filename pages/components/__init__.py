@@ -16,6 +16,7 @@ from pages.components.cases import (
 from pages.components.finding import finding_card, grey_card, works_cards
 from pages.components.frame import frame, language_switch, needs_case
 from pages.components.measured import Measured, measured
+from pages.components.part import measured_part
 from pages.components.registry import PAGES, PageEntry
 from pages.components.text import plain
 
@@ -39,6 +40,7 @@ __all__ = [
     "is_local",
     "language_switch",
     "measured",
+    "measured_part",
     "needs_case",
     "next_step",
     "open_case",

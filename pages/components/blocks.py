@@ -8,7 +8,7 @@ import streamlit as st
 
 from diagnostics.causes import interval_text, missing_text, value_text
 from diagnostics.charts import Picture
-from diagnostics.evidence import Evidence, Signal
+from diagnostics.evidence import Evidence, Signal, sections
 from diagnostics.i18n import _, pick
 from pages.components.text import plain
 
@@ -34,11 +34,17 @@ def facts(evidence: Evidence, names: Sequence[str]) -> None:
             st.markdown(plain(_note(signal, evidence.currency)))
 
 
-def signal_help(evidence: Evidence, names: Sequence[str]) -> None:
-    """How the figures of a page are counted: the same words and formula as everywhere."""
+@st.fragment
+def signal_help(evidence: Evidence, page: str) -> None:
+    """How the figures of a page are counted, one subject at a time: the same words and formula as everywhere."""
+    shown = {word: section for word, section in sections().items() if section.page == page}
     with st.expander(_("How this is counted")):
         st.markdown(_("“… to …”: limits within which such a figure would vary by itself in 95 cases out of 100."))
-        for name in names:
+        subject = st.pills(
+            _("Subject"), shown, format_func=lambda word: pick(shown[word].title), default=next(iter(shown)), required=True,
+            key=f"subject_{page}", label_visibility="collapsed",
+        )  # fmt: skip
+        for name in shown[subject].ids:
             signal = evidence.signals[name]
             note = _note(signal, evidence.currency)
             known = f" ({note})" if signal.available and note else ""

@@ -1,13 +1,14 @@
 """The measured case of the open workbook, kept until anything in the workbook changes."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
 from diagnostics.causes import Verdict, judge
-from diagnostics.evidence import Evidence, Series, measure, series
-from diagnostics.workbook import Workbook, open_workbook
+from diagnostics.evidence import WHOLE, Evidence, Series, examine
+from diagnostics.workbook import Scope, Workbook, open_workbook
 
 
 @dataclass(frozen=True)
@@ -19,13 +20,12 @@ class Measured:
     verdict: Verdict
 
 
-def measured(workbook: Workbook) -> Measured:
-    """Measure a workbook; the same workbook in the same state is not measured twice."""
-    return _measured(str(workbook.path), workbook.version)
+def measured(workbook: Workbook, scope: Scope = WHOLE, since: date | None = None) -> Measured:
+    """Measure a workbook or a part of it; the same in the same state is not measured twice."""
+    return _measured(str(workbook.path), workbook.version, scope, since)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _measured(path: str, version: str) -> Measured:
-    workbook = open_workbook(Path(path))
-    evidence = measure(workbook)
-    return Measured(evidence, series(workbook, evidence), judge(evidence))
+def _measured(path: str, version: str, scope: Scope, since: date | None) -> Measured:
+    evidence, rows = examine(open_workbook(Path(path)), scope, since)
+    return Measured(evidence, rows, judge(evidence))

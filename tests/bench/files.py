@@ -12,8 +12,10 @@ import psutil
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+from diagnostics.causes import judge
+from diagnostics.evidence import measure
 from diagnostics.intake import Progress, Upload, import_files
-from diagnostics.workbook import create_workbook
+from diagnostics.workbook import create_workbook, open_workbook
 
 ROWS = 200_000
 COLUMNS = ("Дата", "Номер", "Контрагент", "Менеджер", "Подразделение", "Номенклатура", "Регион", "Количество", "Себестоимость", "Сумма")
@@ -81,6 +83,11 @@ def long_csv(folder: Path, plain: Path) -> None:
     print(f"import, all steps                     {high:>12.2f} s    {high / low:.2f} x (aim 3.5)")
     print(f"  without roll-ups and commit         {stored:>12.2f} s    {stored / low:.2f} x (aim 2.5)")
     print(f"  peak of both processes              {peak / 1e6:>12.0f} MB   (aim 2 000)")
+    workbook = open_workbook(folder / "long.duckdb")
+    with Peak() as held:
+        taken = min(seconds(lambda: judge(measure(workbook))) for _run in range(2))
+    workbook.close()
+    print(f"diagnose, all themes and causes       {taken:>12.2f} s    (aim 5)    {held.bytes / 1e6:.0f} MB")
     for name, code in RIVALS.items():
         with Peak() as rival:
             taken = seconds(lambda code=code: subprocess.run([sys.executable, "-c", code.format(path=str(plain))], check=True))

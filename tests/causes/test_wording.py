@@ -29,6 +29,7 @@ def both(function, *arguments):
     [
         ("head.revenue_share", 0.344, f"34{GAP}%", "34%"),
         ("base.active_share_change", -0.097, f"{MINUS}9,7{GAP}п. п.", f"{MINUS}9.7{GAP}pp"),
+        ("head.client_retention", 0.1, f"+10{GAP}п. п.", f"+10{GAP}pp"),
         ("growth.total", -4_666_587_482, f"{MINUS}46,7{GAP}млн{GAP}₽", f"{MINUS}46.7{GAP}m{GAP}₽"),
         ("head.own_deals_per_quarter", 31.909, "31,9", "31.9"),
         ("people.exit_window", [3, 6], "4–6-й месяц", "months 4–6"),

@@ -13,8 +13,8 @@ import duckdb
 from diagnostics.evidence import month_number
 from diagnostics.workbook import Workbook, create_workbook, derive
 
-KINDS = {"sale": "sales", "deal": "deals", "plan": "plan", "client": "clients", "rep": "staff"}
-TYPES = {"day": "date", "closed": "date", "since": "date", "hired": "date", "created": "date", "left_on": "date", "amount": "bigint"}
+KINDS = {"sale": "sales", "deal": "deals", "plan": "plan", "client": "clients", "rep": "staff", "pay": "pay", "activity": "activities", "payment": "payments"}
+TYPES = {"day": "date", "closed": "date", "since": "date", "hired": "date", "created": "date", "left_on": "date", "amount": "bigint", **dict.fromkeys(("base", "bonus", "total"), "bigint")}
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Deal:
     state: str = "won"
     created: date | None = None
     day: date | None = None  # as the import has it: of closing, else the planned one, else of creation
+    source: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,38 @@ class Person:
     hired: date | None = None
     left_on: date | None = None
     role: str = "rep"
+    boss: str | None = None
+    position: str | None = None
+
+
+@dataclass(frozen=True)
+class Pay:
+    """A person's pay of a month, in kopecks."""
+
+    day: date
+    total: int
+    rep: str = "Менеджер 01"
+    base: int | None = None
+    bonus: int | None = None
+
+
+@dataclass(frozen=True)
+class Activity:
+    """A call or a meeting."""
+
+    day: date
+    rep: str | None = "Менеджер 01"
+    client: str | None = None
+    type: str | None = "звонок"
+
+
+@dataclass(frozen=True)
+class Payment:
+    """Money from a client, in kopecks, negative where he got it back."""
+
+    day: date
+    amount: int
+    client: str | None = "Клиент 1"
 
 
 @dataclass(frozen=True)
@@ -81,6 +114,9 @@ class Company:
     plan: Iterable[Plan] = ()
     clients: Iterable[Client] = ()
     staff: Iterable[Person] = ()
+    pay: Iterable[Pay] = ()
+    activities: Iterable[Activity] = ()
+    payments: Iterable[Payment] = ()
 
 
 def fill(workbook: Workbook, company: Company, facts: Mapping[str, str | None] | None = None) -> Workbook:
@@ -91,6 +127,9 @@ def fill(workbook: Workbook, company: Company, facts: Mapping[str, str | None] |
         "plan": company.plan,
         "client": company.clients,
         "rep": company.staff,
+        "pay": company.pay,
+        "activity": company.activities,
+        "payment": company.payments,
     }
     with workbook.writing() as cursor:
         cursor.execute("delete from batch")

@@ -8,8 +8,9 @@ import pytest
 
 from diagnostics.evidence import measure
 from diagnostics.intake import import_files
+from diagnostics.workbook import derive, write_links
 
-from .companies import Company, Deal, Person, Sale, fill, months, number, say, scratch
+from .companies import Company, Deal, Person, Plan, Sale, fill, months, number, say, scratch
 
 DAYS = months("2024-01", 24, 28)
 HEAD = Person("РОП", date(2024, 3, 1), role="head")
@@ -98,6 +99,69 @@ def test_of_two_heads_the_present_one_counts(workbook):
     staff = [gone, Person("РОП 2", date(2020, 1, 1), role="head"), Person("РОП 3", date(2022, 1, 1), role="head")]
     assert measure(fill(workbook, Company(made_up(1), staff=staff))).head.name == "РОП 3"
     assert measure(fill(workbook, Company(made_up(1), staff=[gone]))).head.name == "РОП 1"
+
+
+def test_of_two_present_heads_the_one_with_most_reps_counts(workbook):
+    """Of heads who are both there the one whom more present reps call their boss; the fact goes before it."""
+    heads = [Person("РОП 1", date(2020, 1, 1), role="head"), Person("РОП 2", date(2024, 1, 1), role="head")]
+    gone = [Person(f"Менеджер 1{place}", date(2020, 1, 1), date(2021, 1, 1), boss="РОП 2") for place in range(5)]
+    reps = [Person(f"Менеджер 0{place}", date(2020, 1, 1), boss=boss) for place, boss in enumerate(["роп  1", "РОП 1", "РОП 2", None])]
+    fill(workbook, Company(made_up(1), staff=[*heads, *reps, *gone]))
+    assert measure(workbook).head.name == "РОП 1"
+    assert measure(say(workbook, head="РОП 2")).head.name == "РОП 2"
+
+
+def test_other_heads_are_compared_with_no_rep(workbook):
+    """Whoever the list calls a head is no rep, be the head another one."""
+    heads = [Person("РОП", date(2020, 1, 1), role="head"), Person("Менеджер 02", date(2024, 1, 1), role="head")]
+    staff = [*heads, Person("Менеджер 01", date(2020, 1, 1))]
+    plan = [Plan(day.replace(day=1), 1_000, rep) for day in DAYS for rep in ("РОП", "Менеджер 01", "Менеджер 02")]
+    for facts in ({"head": "РОП"}, {"head": "Менеджер 02"}, {}):
+        evidence = measure(fill(workbook, Company(made_up(1), plan=plan, staff=staff), facts))
+        names = {rep: person.name for rep, person in evidence.reps.items()}
+        for name in ("growth.reps_growing_share", "plan.attainment"):
+            assert {names[rep] for rep in evidence.signals[name].by_rep} == {"Менеджер 01"}
+        assert evidence.signals["people.headcount"].value == 1
+        assert evidence.signals["team.top_rep_share"].missing == ("few_reps",)
+
+
+def test_a_rep_who_became_head_leads_since_then(workbook):
+    """Two lines of one person: he leads since the second of them, and his years as a rep are no exit."""
+    staff = [
+        Person("РОП", date(2019, 1, 1), date(2025, 3, 31), position="Менеджер по продажам"),
+        Person("РОП", date(2025, 4, 1), role="head", position="РОП"),
+        Person("Менеджер 01", date(2020, 1, 1), position="Менеджер по продажам"),
+    ]
+    evidence = measure(fill(workbook, Company(made_up(1), staff=staff)))
+    assert (evidence.head.since, evidence.head.appointed) == (date(2025, 4, 1), True)
+    assert evidence.signals["head.months_since"].value == 9
+    assert evidence.signals["head.revenue_share"].period == (number("2025-07"), number("2025-12"))
+    assert (evidence.signals["people.headcount"].value, evidence.signals["people.leavers"].value) == (1, 0)
+
+
+def test_the_day_a_rep_was_hired_is_not_that_of_a_head(workbook):
+    """He was named head and the list has him as a rep: since when he leads is asked for; without positions the list says nothing of it."""
+    for position, since in (("Менеджер по продажам", None), (None, date(2019, 1, 1))):
+        fill(workbook, Company(made_up(1), staff=[Person("РОП", date(2019, 1, 1), position=position)]), {"head": "РОП"})
+        assert measure(workbook).head.since == since
+
+
+def test_a_head_who_came_back_leads_since_then(workbook):
+    """His first time as head is over; the date of the list is that of the second."""
+    staff = [Person("РОП", date(2015, 1, 1), date(2018, 1, 1), "head"), Person("РОП", date(2025, 1, 1), role="head")]
+    assert measure(fill(workbook, Company(made_up(1), staff=staff))).head.since == date(2025, 1, 1)
+
+
+def test_named_by_a_name_that_was_joined_to_another(workbook):
+    """The fact holds the spelling of then; after two names were said to be one he is found by either."""
+    sales = [*made_up(1), Sale(DAYS[0], 100, rep="Сотрудник Роп")]
+    fill(workbook, Company(sales), {"head": "Сотрудник Роп"})
+    with workbook.writing() as cursor:
+        write_links(cursor, [("rep", "роп", "сотрудник роп", True)])
+        derive(cursor)
+    found = [measure(say(workbook, head=name)).head for name in ("РОП", "Сотрудник Роп")]
+    assert found[0] == found[1]
+    assert found[0] is not None
 
 
 @pytest.mark.parametrize("spelling", ["менеджер  01", " МЕНЕДЖЕР 01 ", "Мeнeджep 01"])

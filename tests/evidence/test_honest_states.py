@@ -12,7 +12,7 @@ from diagnostics.causes import finding_title, judge, missing_text, signal_text, 
 from diagnostics.evidence import meanings, measure, missing_texts, series
 from diagnostics.i18n import LANGUAGES, speaking
 
-from .companies import Client, Company, Deal, Person, Plan, Sale, fill, months, say, scratch
+from .companies import Activity, Client, Company, Deal, Pay, Payment, Person, Plan, Sale, fill, months, say, scratch
 
 DAYS = months("2024-01", 30, 28)
 REPS = ["Менеджер 01", "Менеджер 02", "РОП"]
@@ -23,6 +23,18 @@ RATIOS = (
     "base.active_share_change",
     "clients.top3_change_share",
     "growth.trend",
+    "growth.year_on_year",
+    "growth.common_rate",
+    "plan.median_attainment",
+    "margin.share",
+    "margin.share_change",
+    "base.kept_active_change",
+    "people.ramp_month_12",
+    "people.leaver_base_loss",
+    "people.before_exit",
+    "head.team_step",
+    "head.client_retention",
+    "payments.collected_share",  # old debts and prepayments; more paid back than paid
 )  # shares in name only: no part of a whole
 
 COMPANIES = {
@@ -52,6 +64,12 @@ COMPANIES = {
     "plan without sales": Company(plan=[Plan(day, 100) for day in DAYS]),
     "zero plan": Company([Sale(day, 100) for day in DAYS], plan=[Plan(day, 0) for day in DAYS], staff=STAFF),
     "clients without sales": Company(clients=[Client("Клиент 1", "Менеджер 01")]),
+    "deals closed before they came": Company(
+        deals=[Deal(day, 100, doc=f"{day}{one}", state=("won", "lost", "open")[one % 3], created=DAYS[-1], day=day, source=f"И{one % 2}") for day in DAYS for one in range(9)]
+    ),
+    "deals without days": Company(
+        [Sale(day, 100) for day in DAYS], [Deal(None, 100, doc=f"{day}", state=("won", "lost", "open")[day.month % 3], source="И") for day in DAYS]
+    ),
     "lost deals only": Company(deals=[Deal(day, 100, doc=f"{day}", state="lost") for day in DAYS]),
     "hired after the data": Company([Sale(day, 100) for day in DAYS], staff=[Person("Менеджер 01", date(2030, 1, 1))]),
     "left before hired": Company(
@@ -60,6 +78,17 @@ COMPANIES = {
     "all left at once": Company(
         [Sale(day, 100) for day in DAYS],
         staff=[Person(f"Менеджер 1{place}", date(2024, 2, 1), date(2024, 8, 1)) for place in range(6)],
+    ),
+    "equal pay, calls and payments": Company(
+        [Sale(day, 100, "Клиент 1", rep) for day in DAYS for rep in REPS],
+        plan=[Plan(day.replace(day=1), 100, rep) for day in DAYS for rep in REPS],
+        staff=STAFF,
+        pay=[Pay(day, 100, rep, 100) for day in DAYS for rep in REPS],
+        activities=[Activity(day, rep, "Клиент 1") for day in DAYS for rep in REPS],
+        payments=[Payment(day, 100) for day in DAYS],
+    ),
+    "pay, calls and payments without sales": Company(
+        pay=[Pay(day, 100) for day in DAYS], activities=[Activity(day) for day in DAYS], payments=[Payment(day, -100) for day in DAYS]
     ),
     "huge amounts": Company([Sale(day, 9 * 10**14) for day in DAYS], staff=STAFF),
 }
@@ -84,6 +113,9 @@ companies = st.builds(
                   st.sampled_from(["rep", "rep", "head"])),
         max_size=7,
     ),
+    pay=st.lists(st.builds(Pay, dates, st.integers(-500, 9_000), st.sampled_from(REPS), st.none() | st.integers(0, 5_000)), max_size=20),
+    activities=st.lists(st.builds(Activity, dates, reps, st.sampled_from(["Клиент 1", None]), st.sampled_from(["звонок", "встреча", None])), max_size=20),
+    payments=st.lists(st.builds(Payment, dates, st.integers(-500, 9_000), st.sampled_from(["Клиент 1", "Клиент 9", None])), max_size=20),
 )  # fmt: skip
 facts = st.fixed_dictionaries(
     {},

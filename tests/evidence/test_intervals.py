@@ -5,9 +5,9 @@ from itertools import product
 import numpy as np
 import pytest
 from scipy.stats import chi2  # type: ignore[import-untyped]
-from statsmodels.stats.proportion import proportion_confint  # type: ignore[import-untyped]
+from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint  # type: ignore[import-untyped]
 
-from diagnostics.evidence.intervals import poisson_interval, ratio_interval, wilson
+from diagnostics.evidence.intervals import newcombe, poisson_interval, ratio_interval, wilson
 
 
 def test_published_limits_of_a_count() -> None:
@@ -38,6 +38,24 @@ def test_a_share_equals_statsmodels() -> None:
         for hits in range(n + 1):
             assert wilson(hits, n) == pytest.approx(proportion_confint(hits, n, method="wilson"), abs=1e-6)
     assert wilson(0, 0) == (None, None)
+
+
+def test_published_limits_of_a_difference() -> None:
+    """Newcombe 1998, Statistics in Medicine 17, 873-890, table II, method 10."""
+    published = {
+        (56, 70, 48, 80): (0.0524, 0.3339), (9, 10, 3, 10): (0.1705, 0.8090), (6, 7, 2, 7): (0.0582, 0.8062),
+        (5, 56, 0, 29): (-0.0381, 0.1926), (0, 10, 0, 20): (-0.1611, 0.2775), (0, 10, 0, 10): (-0.2775, 0.2775),
+    }  # fmt: skip
+    for counts, limits in published.items():
+        assert newcombe(*counts) == pytest.approx(limits, abs=5e-5)
+
+
+def test_a_difference_equals_statsmodels() -> None:
+    """Differences of shares of up to twelve cases have the limits of statsmodels."""
+    for n, other in product(range(1, 13, 3), repeat=2):
+        for hits, other_hits in product(range(n + 1), range(other + 1)):
+            expected = confint_proportions_2indep(hits, n, other_hits, other, method="newcomb", compare="diff")
+            assert newcombe(hits, n, other_hits, other) == pytest.approx(expected, abs=1e-6)
 
 
 @pytest.mark.parametrize("seed", range(5))

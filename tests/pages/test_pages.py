@@ -160,3 +160,27 @@ def test_of_another_head_nothing_is_taken_over(home: Path, demo_file: Path) -> N
     hired = workbook.value("select hired from dim_rep where name = 'Менеджер 03'")
     assert (before["head"], before["head_clients"]) == ("РОП", "confirmed")
     assert (said["head"], said["head_clients"], said["head_since"]) == ("Менеджер 03", "open", hired.isoformat())
+
+
+@pytest.mark.parametrize("script", ["stall.py", "leave.py"])
+def test_a_part_of_the_company_is_shown(script: str, home: Path, demo_file: Path) -> None:
+    """Every rep, group of goods and size of clients for itself: the page says what it shows and never fails."""
+    home.mkdir()
+    shutil.copy(demo_file, home / "demo.duckdb")
+    app = opened(script, "ru", home / "demo.duckdb")
+    whole = [one.value for one in app.metric]
+    for widget in range(len(app.multiselect)):
+        options = app.multiselect[widget].options
+        for option in options[:: max(1, len(options) // 4)]:
+            app.multiselect[widget].set_value([option]).run()
+            assert not app.exception
+            assert not app.error
+            assert app.info[0].value.replace("\\", "") == f"Только: {option}"
+        app.multiselect[widget].set_value([]).run()
+    for place in (0, 1):
+        for option in app.selectbox[place].options[1::6]:
+            app.selectbox[place].select(option).run()
+            assert not app.error
+            assert app.info[0].value.replace("\\", "").startswith("Только: ")
+        app.selectbox[place].select_index(0).run()
+    assert [one.value for one in app.metric] == whole

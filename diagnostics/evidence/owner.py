@@ -1,0 +1,41 @@
+"""The owner as a seller: how much of the revenue and of the largest clients stands on him and not on the department."""
+
+import pandas as pd
+
+from diagnostics.evidence.head import QUARTER
+from diagnostics.evidence.intervals import ratio_interval, wilson
+from diagnostics.evidence.period import Period
+from diagnostics.evidence.signal import Signal, grey
+from diagnostics.workbook import Workbook, read_sql
+
+SIGNALS = ("owner.revenue_share", "owner.top_decile_share")
+
+
+def owner_signals(workbook: Workbook, period: Period) -> list[Signal]:
+    """`owner.*` over the last twelve full months: everybody whose role is that of an owner, the house among them."""
+    owners = {rep for (rep,) in workbook.query("select rep_id from dim_rep where role = 'owner'")}
+    if not owners:
+        return grey(SIGNALS, "owner")
+    first, last = period.year
+    if last - first + 1 < QUARTER:
+        return grey(SIGNALS, "quarter")
+    months = workbook.frame(read_sql(__package__, "owner"), {"first": first, "last": last})
+    clients = workbook.frame(read_sql(__package__, "head_clients"), {"first": first, "last": last})
+    return [_revenue(months, period), _top_decile(clients, owners, period)]
+
+
+def _revenue(months: pd.DataFrame, period: Period) -> Signal:
+    own, net = int(months["own"].sum()), int(months["net"].sum())
+    if not 0 <= own <= net or not net:  # with more returns than sales on either side no share speaks of it
+        return Signal("owner.revenue_share", missing=("revenue",))
+    low, high = ratio_interval(months["own"].tolist(), months["net"].tolist())
+    return Signal("owner.revenue_share", own / net, low, high, len(months), period.year)
+
+
+def _top_decile(clients: pd.DataFrame, owners: set[int], period: Period) -> Signal:
+    top = clients[clients["top"]]
+    if top.empty:
+        return Signal("owner.top_decile_share", missing=("clients",))
+    own = int(top["rep_id"].isin(owners).sum())
+    low, high = wilson(own, len(top))
+    return Signal("owner.top_decile_share", own / len(top), low, high, len(top), period.year)

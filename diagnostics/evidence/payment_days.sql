@@ -1,0 +1,4 @@
+-- one row: first and last day of payments, long pause between days that have any
+with days as (select distinct day from current_rows('payment')),
+gaps as (select date_diff('day', lag(day) over (order by day), day) as gap from days)
+select (select min(day) from days), (select max(day) from days), (select quantile_cont(gap, .95) from gaps)
