@@ -51,6 +51,8 @@ def _stuck(deals: pd.DataFrame, as_of: date, period: Period) -> Signal:
     ways = (known["ended"] - known["created"]).dt.days[(known["state"] == "won") & (known["ended"] >= known["created"])]
     if len(ways) < WON:
         return Signal("funnel.stuck_deals", missing=("deals_with_dates",))
+    if not ways.quantile(LONG):  # an export without the day of closing has that of creation in its place
+        return Signal("funnel.stuck_deals", missing=("closing_dates",))
     waiting = known[(known["state"] == "open") & (known["created"] <= pd.Timestamp(as_of))]
     if waiting.empty:
         return Signal("funnel.stuck_deals", missing=("open_deals",))

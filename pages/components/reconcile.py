@@ -117,7 +117,7 @@ def company_facts(workbook: Workbook, evidence: Evidence) -> None:
         _("Since when does he lead the department?"), value=known, key=f"head_since_{place}",
         format="DD.MM.YYYY", min_value=date(1980, 1, 1),
     )  # fmt: skip
-    if known and not (stored and "head_since" in facts):
+    if known and not (head and stored and head.appointed):
         st.markdown(_("The date is that of his hiring. If he was a rep first, set the day he became head."))
     confirmed = True  # who has no clients has nothing to confirm
     if chosen:

@@ -21,6 +21,7 @@ from diagnostics.evidence import measure
 from diagnostics.intake import Upload, import_files
 from diagnostics.workbook import create_workbook, open_workbook
 
+from . import rival
 from .files import long_csv, long_xlsx, seconds
 
 ROWS = int(os.environ.get("ROWS", "1000000"))
@@ -71,6 +72,11 @@ def diagnose(folder: Path) -> None:
 def scan(folder: Path) -> None:
     """The least that any diagnosis from raw rows does: one look at all of them, by rep and month."""
     open_workbook(folder / "ours.duckdb").query("select rep, month_number(day), sum(amount), count(distinct client) from sale group by all")
+
+
+def by_pandas(folder: Path) -> None:
+    """What somebody does who has pandas and the rows."""
+    rival.diagnose(open_workbook(folder / "ours.duckdb").frame("select day::timestamp as day, client, rep, doc, amount from sale"))
 
 
 def cold_start(home: Path) -> float:
@@ -124,6 +130,7 @@ def main() -> None:
         low, high = best(lambda: scan(folder)), best(lambda: diagnose(folder))
         print(f"bare scan and group of the sales      {low:>12.2f} s")
         print(f"diagnose, all themes and causes       {high:>12.2f} s    {high / low:.1f} x (aim 1.0 s)")
+        print(f"the main themes alone in pandas       {seconds(lambda: by_pandas(folder)):>12.2f} s")
         open_workbook(folder / "ours.duckdb").close()
         print(f"cold start to a usable page           {cold_start(folder):>12.2f} s")
         long_xlsx(folder)

@@ -60,6 +60,14 @@ def test_stuck_is_older_than_nine_of_ten_won_were(workbook):
     assert list(signal.by_rep.values()) == [2]
 
 
+def test_without_days_of_closing_nothing_is_stuck(workbook):
+    """Deals that end on the day on which they came: their way is not known."""
+    deals = [deal(place, DAYS[place % 12], took=0) for place in range(30)]
+    ends = [deal(9_000 + place, day, took=0) for place, day in enumerate((date(2025, 1, 1), END))]
+    signal = measure(fill(workbook, Company(deals=[*deals, *ends, waiting(1, 20)]))).signals["funnel.stuck_deals"]
+    assert signal.missing == ("closing_dates",)
+
+
 def test_leads_are_counted_for_the_months_in_which_any_came(workbook):
     """Twelve of one rep in six months and six of another in six are a rep and a half a month."""
     deals = [deal(place, DAYS[place % 6], rep=A, took=1) for place in range(12)] + [deal(100 + place, DAYS[place], rep=B, took=1) for place in range(6)]
