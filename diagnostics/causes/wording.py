@@ -12,8 +12,6 @@ STATES = {
     "grey": N_("too little data"),
 }
 CLOCKS = {"tenure": N_("with tenure"), "calendar": N_("with the calendar"), "none": N_("with neither")}
-DIFFERENCES = ("base.active_share_change", "base.kept_active_change", "margin.share_change", "head.client_retention", "marketing.source_gap")
-"""Shares less shares: told in percentage points."""
 
 
 def said_state(finding: Finding) -> State:
@@ -71,7 +69,7 @@ def value_text(signal: Signal, currency: str) -> str:
     value, unit = signal.value, signal.meaning.unit
     if value is None:
         return "\u2014"
-    if signal.id in DIFFERENCES:
+    if signal.meaning.difference:
         return points(value)
     if unit == "window":
         return _("months {span}").format(span=number_span(value[0] + 1, value[1]))

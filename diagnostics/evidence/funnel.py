@@ -4,10 +4,11 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from diagnostics.evidence.deals import deals_of
 from diagnostics.evidence.intervals import poisson_interval, wilson
 from diagnostics.evidence.period import Period, month_start
 from diagnostics.evidence.signal import Signal, grey
-from diagnostics.workbook import Workbook, read_sql
+from diagnostics.workbook import Workbook
 
 SIGNALS = ("funnel.win_rate", "funnel.stuck_deals", "leads.per_rep_month")
 FEW = 10  # deals that ended, below which their share says nothing
@@ -17,14 +18,12 @@ LONG = 0.9  # of won deals were quicker than one that is stuck
 
 def funnel_signals(workbook: Workbook, period: Period) -> list[Signal]:
     """`funnel.*` and `leads.*` over the last twelve full months; stuck deals as of their end."""
-    deals = workbook.frame(read_sql(__package__, "funnel"))
+    deals = deals_of(workbook)
     if deals.empty:
         return grey(SIGNALS, "deals")
-    for column in ("created", "ended"):
-        deals[column] = pd.to_datetime(deals[column])
     first, end = pd.Timestamp(month_start(period.year[0])), pd.Timestamp(period.as_of)
     return [
-        _win_rate(deals[deals["ended"].between(first, end)], period),
+        _win_rate(deals[deals["day"].between(first, end)], period),
         _stuck(deals, period.as_of, period),
         _leads(deals[deals["created"].between(first, end)], period),
     ]
@@ -48,10 +47,11 @@ def _win_rate(ended: pd.DataFrame, period: Period) -> Signal:
 def _stuck(deals: pd.DataFrame, as_of: date, period: Period) -> Signal:
     """Open deals older than nine of ten won ones were when they were won."""
     known = deals[deals["created"].notna()]
-    ways = (known["ended"] - known["created"]).dt.days[(known["state"] == "won") & (known["ended"] >= known["created"])]
-    if len(ways) < WON:
+    won = known[(known["state"] == "won") & (known["day"] >= known["created"])]
+    if len(won) < WON:
         return Signal("funnel.stuck_deals", missing=("deals_with_dates",))
-    if not ways.quantile(LONG):  # an export without the day of closing has that of creation in its place
+    ways = (won["day"] - won["created"]).dt.days[won["told"]]
+    if len(ways) < WON:
         return Signal("funnel.stuck_deals", missing=("closing_dates",))
     waiting = known[(known["state"] == "open") & (known["created"] <= pd.Timestamp(as_of))]
     if waiting.empty:

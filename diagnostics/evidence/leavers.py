@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from diagnostics.evidence.intervals import DRAWS
-from diagnostics.evidence.people import Staff, staff_of
+from diagnostics.evidence.people import Staff, staff_with_leavers
 from diagnostics.evidence.period import YEAR, Period, month_start
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.evidence.survival import FloatArray
-from diagnostics.evidence.tenure import Careers, careers, knows_leavers, no_staff
+from diagnostics.evidence.tenure import Careers, careers
 from diagnostics.workbook import Workbook, read_sql
 
 BASE = ("people.leaver_base_loss", "people.leaver_base_money")
@@ -27,11 +27,9 @@ LAST, EARLIER = range(1, 4), range(7, 13)  # months before the exit that are com
 
 def leavers_signals(workbook: Workbook, period: Period) -> list[Signal]:
     """`people.leaver_base_*` and `people.before_exit` over all exits with enough months around them."""
-    staff = staff_of(workbook, period)
-    if staff is None:
-        return grey(SIGNALS, no_staff(workbook))
-    if not knows_leavers(workbook, staff):
-        return grey(SIGNALS, "leavers")
+    staff = staff_with_leavers(workbook, period)
+    if isinstance(staff, str):
+        return grey(SIGNALS, staff)
     return [*_base(workbook, staff, period), _before_exit(careers(workbook, staff, period), staff, period)]
 
 

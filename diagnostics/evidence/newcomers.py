@@ -5,12 +5,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from diagnostics.evidence.intervals import wilson
-from diagnostics.evidence.people import Staff, staff_of
+from diagnostics.evidence.people import Staff, staff_with_leavers
 from diagnostics.evidence.period import Period, month_start
 from diagnostics.evidence.plan import rep_months
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.evidence.survival import DAYS_PER_MONTH, BoolArray, Spells, log_rank
-from diagnostics.evidence.tenure import first_full_month, knows_leavers, no_staff
+from diagnostics.evidence.tenure import first_full_month
 from diagnostics.workbook import Workbook
 
 COHORTS = ("people.half_year_kept",)
@@ -26,11 +26,9 @@ DRAWS = 999
 
 def cohort_signals(workbook: Workbook, period: Period) -> list[Signal]:
     """`people.half_year_kept`: of those hired within the data, half a year or longer ago."""
-    staff = staff_of(workbook, period)
-    if staff is None:
-        return grey(COHORTS, no_staff(workbook))
-    if not knows_leavers(workbook, staff):
-        return grey(COHORTS, "leavers")
+    staff = staff_with_leavers(workbook, period)
+    if isinstance(staff, str):
+        return grey(COHORTS, staff)
     hired, kept = (int(count) for count in cohorts(staff)[["hired", "kept"]].sum())
     if hired < FEW:
         return grey(COHORTS, "few_hired")
@@ -53,11 +51,9 @@ def cohorts(staff: Staff) -> pd.DataFrame:
 
 def landmark_signals(workbook: Workbook, period: Period) -> list[Signal]:
     """`people.landmark_p`: log-rank of those at plan in their first three months against the others, from then on."""
-    staff = staff_of(workbook, period)
-    if staff is None:
-        return grey(LANDMARK, no_staff(workbook))
-    if not knows_leavers(workbook, staff):
-        return grey(LANDMARK, "leavers")
+    staff = staff_with_leavers(workbook, period)
+    if isinstance(staff, str):
+        return grey(LANDMARK, staff)
     months = rep_months(workbook, period, period.months)
     planned = months[months["plan"].notna() & (months["plan"] > 0)]
     if planned.empty:

@@ -65,8 +65,7 @@ def people_signals(workbook: Workbook, period: Period | None) -> list[Signal]:
     """`people.*` from the staff list, within the window of the sales data."""
     staff = staff_of(workbook, period)
     if staff is None or staff.observed_from > staff.as_of:
-        listed = workbook.value("select count(*) from current_rows('rep')")
-        return grey(SIGNALS, "hire_dates" if listed else "staff")
+        return grey(SIGNALS, no_staff(workbook))
     span = (month_number(staff.observed_from), month_number(staff.as_of))
     counts = headcount(staff)
     leavers = int(staff.leavers.sum())
@@ -74,11 +73,7 @@ def people_signals(workbook: Workbook, period: Period | None) -> list[Signal]:
         Signal("people.headcount", int(counts["people"].iloc[-1]), n=len(staff.rep_ids), period=span),
         Signal("people.leavers", leavers, n=len(staff.rep_ids), period=span),
     ]
-    unlisted = workbook.value(
-        "select count(*) from dim_rep where not in_staff and rep_id in (select rep_id from client_month)"
-    )
-    if unlisted and not leavers:
-        # sellers whom the list does not know: it holds only those who work today
+    if not knows_leavers(workbook, staff):
         return [*signals, *grey(TENURE, "leavers")]
     return signals + _tenure_signals(workbook, staff, span)
 
@@ -105,6 +100,25 @@ def staff_of(workbook: Workbook, period: Period | None) -> Staff | None:
         start,
         end,
     )
+
+
+def no_staff(workbook: Workbook) -> str:
+    """What is missing where nobody's day of hiring is known."""
+    return "hire_dates" if workbook.value("select count(*) from current_rows('rep')") else "staff"
+
+
+def knows_leavers(workbook: Workbook, staff: Staff) -> bool:
+    """Whether the list has leavers, or nobody who sold is missing from it: else it holds only those who work today."""
+    unlisted = workbook.value("select count(*) from dim_rep where not in_staff and rep_id in (select rep_id from client_month)")
+    return not unlisted or bool(staff.leavers.any())
+
+
+def staff_with_leavers(workbook: Workbook, period: Period) -> Staff | str:
+    """The reps with hire dates where the list can be trusted with those who left; else the code of what is missing."""
+    staff = staff_of(workbook, period)
+    if staff is None:
+        return no_staff(workbook)
+    return staff if knows_leavers(workbook, staff) else "leavers"
 
 
 def headcount(staff: Staff) -> pd.DataFrame:

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 
 from diagnostics.evidence.intervals import DRAWS
-from diagnostics.evidence.people import Staff, staff_of
+from diagnostics.evidence.people import Staff, staff_with_leavers
 from diagnostics.evidence.period import YEAR, Period
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.evidence.survival import FloatArray
-from diagnostics.evidence.tenure import Careers, careers, knows_leavers, no_staff
+from diagnostics.evidence.tenure import Careers, careers
 from diagnostics.workbook import Workbook
 
 SIGNALS = ("people.ramp_month_12", "people.ramp_months")
@@ -24,11 +24,9 @@ STEADY = 0.9  # of the drawn companies must have a value for an interval to be o
 
 def ramp_signals(workbook: Workbook, period: Period) -> list[Signal]:
     """`people.ramp_*` by the chained curve over all full months of the data."""
-    staff = staff_of(workbook, period)
-    if staff is None:
-        return grey(SIGNALS, no_staff(workbook))
-    if not knows_leavers(workbook, staff):
-        return grey(SIGNALS, "leavers")
+    staff = staff_with_leavers(workbook, period)
+    if isinstance(staff, str):
+        return grey(SIGNALS, staff)
     shares = newcomers_shares(careers(workbook, staff, period))
     if chained(shares).empty:
         return grey(SIGNALS, "newcomers_sales")

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from diagnostics.evidence.head import find_head
-from diagnostics.evidence.people import staff_of
+from diagnostics.evidence.people import knows_leavers, no_staff, staff_of
 from diagnostics.evidence.period import Period, month_start
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.evidence.survival import DAYS_PER_MONTH
-from diagnostics.evidence.tenure import knows_leavers, no_staff
 from diagnostics.workbook import Workbook, read_sql, settings
 
 SIGNALS = ("people.span", "people.vacant_seats")

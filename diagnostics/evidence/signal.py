@@ -14,7 +14,8 @@ Unit = Literal["money", "share", "count", "months", "ratio", "p", "month", "wind
 class Meaning:
     """What a signal is, from signals.yaml: the same words and formula for page, help and documents.
 
-    `cases` names what its n counts; a count with `of_n` is read as «12 of 13».
+    `cases` names what its n counts; a count with `of_n` is read as «12 of 13». A `difference` is a share less
+    a share, told in percentage points.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Meaning:
     formula: Text
     latex: Text
     tables: frozenset[str]
+    difference: bool
     variants: Mapping[str, Mapping[str, Text]]  # other title and cases, where a figure is counted in another way
 
 
@@ -84,6 +86,7 @@ def meanings() -> dict[str, Meaning]:
             spec["formula"],
             spec["latex"] if isinstance(spec["latex"], dict) else dict.fromkeys(LANGUAGES, spec["latex"]),
             frozenset(spec["tables"]),
+            spec.get("difference", False),
             spec.get("variants", {}),
         )
         for name, spec in read_content(__package__, "signals").items()

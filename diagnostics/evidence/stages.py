@@ -6,10 +6,11 @@ from math import log
 import numpy as np
 import pandas as pd
 
+from diagnostics.evidence.deals import deals_of
 from diagnostics.evidence.intervals import wilson
 from diagnostics.evidence.period import Period, month_start
 from diagnostics.evidence.signal import Signal, grey
-from diagnostics.workbook import Workbook, read_sql
+from diagnostics.workbook import Workbook
 
 SIGNALS = ("funnel.cycle_days", "funnel.open_age", "funnel.overdue_share", "funnel.entered_late")
 FEW = 10  # deals below which neither their middle nor a share of them says anything
@@ -18,11 +19,9 @@ LATE = 1  # days: who enters a deal the day before it is won enters it after the
 
 def stages_signals(workbook: Workbook, period: Period) -> list[Signal]:
     """`funnel.*` of deals won in the last twelve full months, and of open ones as of their end."""
-    deals = workbook.frame(read_sql(__package__, "stages"))
+    deals = deals_of(workbook)
     if deals.empty:
         return grey(SIGNALS, "deals")
-    for column in ("created", "day"):
-        deals[column] = pd.to_datetime(deals[column])
     first, end = pd.Timestamp(month_start(period.year[0])), pd.Timestamp(period.as_of)
     won = deals[(deals["state"] == "won") & deals["told"] & deals["created"].notna() & deals["day"].between(first, end)]
     won = won.assign(days=(won["day"] - won["created"]).dt.days)

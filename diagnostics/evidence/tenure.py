@@ -1,4 +1,4 @@
-"""What each rep sold in which month of his tenure, and whether the staff list can be trusted with the leavers."""
+"""What each rep sold in which month of his tenure."""
 
 from dataclasses import dataclass
 
@@ -46,14 +46,3 @@ def first_full_month(hired: npt.NDArray[np.datetime64]) -> IntArray:
     """Absolute number of the first month that each worked from its first day; shape (n,)."""
     month = hired.astype("datetime64[M]")
     return month.astype(np.int64) + 1970 * 12 + (hired > month.astype("datetime64[D]"))
-
-
-def no_staff(workbook: Workbook) -> str:
-    """What is missing where nobody's day of hiring is known."""
-    return "hire_dates" if workbook.value("select count(*) from current_rows('rep')") else "staff"
-
-
-def knows_leavers(workbook: Workbook, staff: Staff) -> bool:
-    """Whether the list has leavers, or nobody is missing from it: else it holds only those who work today."""
-    unlisted = workbook.value("select count(*) from dim_rep where not in_staff and rep_id in (select rep_id from client_month)")
-    return not unlisted or bool(staff.leavers.any())

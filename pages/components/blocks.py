@@ -9,7 +9,7 @@ import streamlit as st
 from diagnostics.causes import interval_text, missing_text, value_text
 from diagnostics.charts import Picture
 from diagnostics.evidence import Evidence, Signal, sections
-from diagnostics.i18n import _, pick
+from diagnostics.i18n import _, pick, use
 from pages.components.text import plain
 
 
@@ -37,9 +37,10 @@ def facts(evidence: Evidence, names: Sequence[str]) -> None:
 @st.fragment
 def signal_help(evidence: Evidence, page: str) -> None:
     """How the figures of a page are counted, one subject at a time: the same words and formula as everywhere."""
+    use(st.session_state["spoken"])  # a choice runs this alone, without the router that sets the language
     shown = {word: section for word, section in sections().items() if section.page == page}
     with st.expander(_("How this is counted")):
-        st.markdown(_("“… to …”: limits within which such a figure would vary by itself in 95 cases out of 100."))
+        st.markdown(_("“… to …”: limits within which such a figure would vary by itself in 95 cases out of 100, unless its line says otherwise."))
         subject = st.pills(
             _("Subject"), shown, format_func=lambda word: pick(shown[word].title), default=next(iter(shown)), required=True,
             key=f"subject_{page}", label_visibility="collapsed",

@@ -74,6 +74,17 @@ def test_the_language_outlives_a_change_of_page(visit: Visit) -> None:
     assert "lang=en" in page.url
 
 
+def test_a_choice_of_subject_keeps_the_language(visit: Visit) -> None:
+    """How the figures of a subject are counted is told in the language of the page, and stays open."""
+    open_demo(visit)
+    page = visit("stall?lang=en&case=demo")
+    settle(page)
+    page.get_by_text("How this is counted").click()
+    page.get_by_text("Large clients", exact=True).click()
+    expect(page.get_by_text("The largest client's share")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("How this is counted")).to_be_visible()
+
+
 def test_own_file_to_charts(visit: Visit, tmp_path: Path) -> None:
     """A new workbook, an upload, the mapping confirmed, the sum to the kopeck, and charts."""
     path, total = sales_file(tmp_path)

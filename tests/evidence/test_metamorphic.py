@@ -6,29 +6,9 @@ from diagnostics.evidence import Evidence, meanings, measure
 from diagnostics.workbook import Workbook, derive, settings
 
 from .companies import Client, Company, Deal, Person, Plan, Sale, fill, months
+from .figures import figures, same
 
 TABLES = ("sale", "plan", "client", "rep", "activity", "pay")
-
-
-def figures(evidence: Evidence) -> dict[str, list[object]]:
-    """Every signal's value, interval, number and values per rep by name."""
-    names = {rep: person.name for rep, person in evidence.reps.items()}
-    found = {}
-    for name, signal in evidence.signals.items():
-        by_rep = {names.get(rep): value for rep, value in signal.by_rep.items()}
-        found[name] = [signal.value, signal.low, signal.high, signal.n, signal.period, signal.missing, by_rep]
-    return found
-
-
-def same(before: dict[str, list[object]], after: dict[str, list[object]]) -> bool:
-    """Whether all figures are equal, floats to the last digits."""
-    assert before.keys() == after.keys()
-    for name, (*one, one_by_rep) in before.items():
-        *other, other_by_rep = after[name]
-        for left, right in zip(one, other, strict=True):
-            assert left == (pytest.approx(right, rel=1e-9, abs=1e-12) if isinstance(right, float) else right), name
-        assert one_by_rep == pytest.approx(other_by_rep, rel=1e-9), name
-    return True
 
 
 def rewritten(workbook: Workbook, *statements: str) -> Evidence:

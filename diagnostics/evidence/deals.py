@@ -1,0 +1,13 @@
+"""Deals of a CRM as the themes read them."""
+
+import pandas as pd
+
+from diagnostics.workbook import Workbook, read_sql
+
+
+def deals_of(workbook: Workbook) -> pd.DataFrame:
+    """Columns rep_id, state (won, lost, open), created, day, told, one row a deal; see deals.sql. Days that are not known are NaT."""
+    deals = workbook.frame(read_sql(__package__, "deals"))
+    for column in ("created", "day"):
+        deals[column] = pd.to_datetime(deals[column])
+    return deals
