@@ -1,20 +1,22 @@
 """What went with the head's own selling: the team before and after he came, month by month beside him, and how his clients stay."""
 
-from math import atanh, expm1, sqrt, tanh
+from math import expm1
 
 import numpy as np
 import pandas as pd
 
+from diagnostics.evidence.correlation import serial_correlation
 from diagnostics.evidence.head import Head, find_head
 from diagnostics.evidence.intervals import newcombe
-from diagnostics.evidence.noise import Array
 from diagnostics.evidence.period import YEAR, Period, month_number
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.evidence.step import AFTER, BEFORE, Z80, step
+from diagnostics.evidence.survival import FloatArray
 from diagnostics.workbook import Workbook, read_sql
 
 SIGNALS = ("head.team_step", "head.overlap", "head.client_retention")
 MONTHS = 12  # in which both sold, below which a correlation is an accident
+EVEN = 1e-9  # of a series of logarithms: what remains of a straight line
 FEW = 10  # clients on either side below which the share of those who stay says nothing
 
 
@@ -56,27 +58,19 @@ def _overlap(months: pd.DataFrame, head: Head, period: Period) -> Signal:
     return Signal("head.overlap", *found, len(both), (int(both["month"].iloc[0]), int(both["month"].iloc[-1])))
 
 
-def correlation(month: Array, one: Array, other: Array) -> tuple[float, float, float] | None:
-    """Correlation of two monthly series freed of their straight lines, with Fisher's interval of 80 %; None where one is a straight line.
-
-    Months that take after the one before count as fewer: n (1 - r1 r2) / (1 + r1 r2) by their correlations with it (Bartlett 1935).
+def correlation(month: FloatArray, one: FloatArray, other: FloatArray) -> tuple[float, float, float] | None:
+    """Correlation of two monthly series freed of their straight lines, with its interval of 80 %; None where one is a straight line.
 
     Args:
         month: numbers of the months; there may be gaps.
         one: a figure a month.
         other: as many.
     """
-    n = len(month)
-    line = np.column_stack([np.ones(n), month - month.mean()])
-    rests = [series - line @ np.linalg.lstsq(line, series, rcond=None)[0] for series in (one, other)]
-    if min(float(np.abs(rest).max()) for rest in rests) < 1e-9:
+    line = np.column_stack([np.ones(len(month)), month - month.mean()])
+    a, b = (series - line @ np.linalg.lstsq(line, series, rcond=None)[0] for series in (one, other))
+    if min(float(np.abs(rest).max()) for rest in (a, b)) < EVEN:
         return None
-    a, b = (rest / np.sqrt(rest @ rest) for rest in rests)
-    next_to = np.diff(month) == 1
-    both = float((a[1:] * a[:-1])[next_to].sum() * (b[1:] * b[:-1])[next_to].sum())
-    free = min(n, max(n * (1 - both) / (1 + both), 4.0)) - 3  # four is the least for which Fisher's interval is one
-    r = float(np.clip(a @ b, -1 + 1e-9, 1 - 1e-9))
-    return r, tanh(atanh(r) - Z80 / sqrt(free)), tanh(atanh(r) + Z80 / sqrt(free))
+    return serial_correlation(a, b, np.diff(month) == 1, Z80)
 
 
 def _retention(workbook: Workbook, head: Head, period: Period) -> Signal:

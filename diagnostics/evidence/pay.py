@@ -1,10 +1,11 @@
 """What people are paid for: whether pay tells those who make the plan from the others, and what the head's pay goes with."""
 
-from math import atanh, sqrt, tanh
+from math import sqrt, tanh
 
 import numpy as np
 import pandas as pd
 
+from diagnostics.evidence.correlation import fisher, serial_correlation
 from diagnostics.evidence.head import find_head, head_months
 from diagnostics.evidence.intervals import Z95
 from diagnostics.evidence.jackknife import FEW, jackknife, jackknife_ratio
@@ -119,7 +120,7 @@ def _rank_correlation(planned: pd.DataFrame, period: Period) -> Signal:
     if value is None:
         return Signal("pay.rank_correlation", missing=("pay_same",))
     without = [rank_correlation(frame[frame["rep_id"] != rep]) for rep in frame["rep_id"].unique()]
-    low, high = (None, None) if None in without else jackknife(_fisher(value), [_fisher(one) for one in without if one is not None])
+    low, high = (None, None) if None in without else jackknife(fisher(value), [fisher(one) for one in without if one is not None])
     return Signal(
         "pay.rank_correlation", value, None if low is None else min(tanh(low), value), None if high is None else max(tanh(high), value),
         len(frame), period.year,
@@ -151,17 +152,9 @@ def _together(name: str, pay: "pd.Series[float]", sales: "pd.Series[float]", spa
     if _is_constant(sales):
         return Signal(name, missing=(missing,))
     x, y = ((column - column.mean()).to_numpy() for column in (pay, sales))
-    value = min(1.0, max(-1.0, float(x @ y) / sqrt(float(x @ x) * float(y @ y))))
-    lagged = float(x[1:] @ x[:-1]) * float(y[1:] @ y[:-1]) / (float(x @ x) * float(y @ y))
-    free = min(1.0, (1 - lagged) / (1 + lagged)) * len(x) - 3
-    half = Z95 / sqrt(max(1.0, free))
-    low, high = tanh(_fisher(value) - half), tanh(_fisher(value) + half)
-    return Signal(name, value, min(low, value), max(high, value), len(x), span)
+    found = serial_correlation(x, y, np.ones(len(x) - 1, bool), Z95)
+    return Signal(name, *found, len(x), span)
 
 
 def _is_constant(column: "pd.Series[float]") -> bool:
     return bool(column.max() == column.min())
-
-
-def _fisher(correlation: float) -> float:
-    return atanh(min(1 - 1e-9, max(-1 + 1e-9, correlation)))
