@@ -55,8 +55,9 @@ def alike(kind: NameKind, names: Sequence[Name]) -> list[Proposal]:
 @cache
 def skeleton(text: str) -> str:
     """A text in Latin letters in which the usual transliterations of Russian meet."""
-    letters = _content()["letters"]
-    plain = "".join(letters.get(sign, sign) for sign in text.lower())
+    if text.isdecimal():  # of numbered names nearly every number is another
+        return text
+    plain = text.lower().translate(_latin())
     for old, new in _content()["variants"]:
         plain = plain.replace(old, new)
     return plain
@@ -75,6 +76,11 @@ def core(text: str) -> str:
 @cache
 def _legal_forms() -> frozenset[str]:
     return frozenset(map(skeleton, words("legal_forms")))
+
+
+@cache
+def _latin() -> dict[int, str]:
+    return str.maketrans(_content()["letters"])
 
 
 def _content() -> dict[str, Any]:
