@@ -26,7 +26,9 @@ class Staged:
             for rows in (table, f"read_parquet({literal(self.rows)})")
         )
         columns = ", ".join(f'"{name}"' for name in brought if name in held)
+        rows = f"select {batch} as batch, {columns} from read_parquet({literal(self.rows)}) as r where ignored is null"
         dropped = f"read_parquet({literal(self.dropped)})"
+        if cursor.execute(f"select 1 from {dropped} limit 1").fetchone() is None:  # mostly none is, and millions of rows need not be asked
+            return rows
         parted = f" and not exists (from {dropped} as d where d.line = r.line and d.origin = r.origin)" if "origin" in brought else ""
-        return f"""select {batch} as batch, {columns} from read_parquet({literal(self.rows)}) as r
-                   where ignored is null and line not in (select line from {dropped} where origin is null){parted}"""
+        return f"{rows} and line not in (select line from {dropped} where origin is null){parted}"
