@@ -14,8 +14,9 @@ from diagnostics.workbook import (
     SettingError,
     Workbook,
     WorkbookBusy,
+    WorkbookError,
+    WorkbookExists,
     WorkbookMissing,
-    WorkbookUnreadable,
     check_setting,
     create_workbook,
     last_snapshot,
@@ -37,16 +38,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(str(problem), USAGE)
     except KeyboardInterrupt:
         return _fail("\n" + _("Stopped. Nothing was changed."), STOPPED)
-    except WorkbookMissing as problem:
-        return _fail(_("{path}: no such workbook, or one stands there already.").format(path=problem.path), USAGE)
-    except WorkbookBusy as problem:
-        return _fail(_("{path} is open in another process. Close it there first.").format(path=problem.path), BUSY)
-    except WorkbookUnreadable as problem:
-        copy = last_snapshot(problem.path)
-        text = _("{path} is not a workbook or is damaged.").format(path=problem.path)
-        if copy:
-            text += " " + _("As it was before the last import it stands in {path}: copy that file elsewhere and open it.").format(path=copy)
-        return _fail(text, UNREADABLE)
+    except WorkbookError as problem:
+        return _fail(*_told(problem))
+
+
+def _told(problem: WorkbookError) -> tuple[str, int]:
+    """Why a workbook cannot be used, what to do, and the exit code."""
+    path = problem.path
+    match problem:
+        case WorkbookBusy():
+            return _("{path} is open in another process. Close it there first.").format(path=path), BUSY
+        case WorkbookExists():
+            return _("{path}: a file stands here already. Choose another name.").format(path=path), USAGE
+        case WorkbookMissing() if not path.parent.is_dir():
+            return _("{path}: there is no such folder.").format(path=path.parent), USAGE
+        case WorkbookMissing():
+            command = f'python -m diagnostics new {path} --company "…"'
+            return _("{path}: there is no such workbook. A new one is made by {command}").format(path=path, command=command), USAGE
+    text = _("{path} is not a workbook or is damaged.").format(path=path)
+    if copy := last_snapshot(path):
+        text += " " + _("As it was before the last import it stands in {path}: copy that file elsewhere and open it.").format(path=copy)
+    return text, UNREADABLE
 
 
 def _parser() -> argparse.ArgumentParser:

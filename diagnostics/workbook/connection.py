@@ -47,7 +47,11 @@ class WorkbookError(Exception):
 
 
 class WorkbookMissing(WorkbookError):
-    """There is no such file, or one stands where a new one should be made."""
+    """There is no such file, or no folder to make it in."""
+
+
+class WorkbookExists(WorkbookError):
+    """A file stands where a new one should be made."""
 
 
 class WorkbookBusy(WorkbookError):
@@ -214,10 +218,13 @@ def create_workbook(path: Path, company: str, currency: str = "RUB") -> Workbook
     """A new workbook file for a company.
 
     Raises:
-        WorkbookMissing: a file stands there already, or the folder does not exist.
+        WorkbookExists: a file stands there already.
+        WorkbookMissing: the folder does not exist.
     """
     path = path.resolve()
-    if path.exists() or not path.parent.is_dir():
+    if path.exists():
+        raise WorkbookExists(path)
+    if not path.parent.is_dir():
         raise WorkbookMissing(path)
     with _registry_lock:
         _drop_stale(path)

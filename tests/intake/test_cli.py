@@ -280,11 +280,14 @@ def test_set_refuses(call: Call, case: Path, fact: str) -> None:
 
 
 def test_new(call: Call, tmp_path: Path) -> None:
-    """A new workbook answers 0; over a file that stands there 2."""
+    """A new workbook answers 0; over a file that stands there, or where there is no folder, 2 and which of both it is."""
     path = tmp_path / "new.duckdb"
     done = call("new", "--company", "ООО «Новая»", "--json", path=path)
     assert (done.code, done.json["company"]) == (0, "ООО «Новая»")
-    assert call("new", "--company", "Другая", path=path).code == 2
+    again, nowhere = (call("new", "--company", "Другая", path=at) for at in (path, tmp_path / "none" / "new.duckdb"))
+    assert (again.code, nowhere.code) == (2, 2)
+    assert "такой файл уже есть" in again.err
+    assert "такой папки нет" in nowhere.err
 
 
 @pytest.mark.parametrize(
@@ -294,6 +297,7 @@ def test_no_workbook(call: Call, tmp_path: Path, command: list[str]) -> None:
     """Where there is no workbook every command answers 2 and makes none."""
     done = call(command[0], *command[1:], "--json", path=tmp_path / "none.duckdb")
     assert (done.code, done.out) == (2, "")
+    assert "diagnostics new" in done.err, "it says how to make one"
     assert not (tmp_path / "none.duckdb").exists()
 
 

@@ -9,6 +9,7 @@ import pytest
 from diagnostics.workbook import (
     Workbook,
     WorkbookBusy,
+    WorkbookExists,
     WorkbookMissing,
     WorkbookUnreadable,
     company_in,
@@ -91,7 +92,7 @@ def test_a_look_at_the_name_holds_nothing(closed: Path) -> None:
 def test_create_never_overwrites(closed: Path) -> None:
     """Making a workbook where a file stands is refused and leaves the file as it was."""
     before = closed.read_bytes()
-    with pytest.raises(WorkbookMissing):
+    with pytest.raises(WorkbookExists):
         create_workbook(closed, "Другая")
     assert closed.read_bytes() == before
 
