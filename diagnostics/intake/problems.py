@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from diagnostics.i18n import N_, _
+from diagnostics.i18n import N_, _, ngettext
 
 RUNS = 10  # ranges of lines that are listed
 
@@ -300,8 +300,13 @@ def evidence_text(question: str, found: str | None) -> str:
 
 
 def left_out_text(left_out: Mapping[str, Sequence[tuple[str | None, int]]]) -> str:
-    """Why how many lines were left out, and which: «итоги: 8, 12, 16–18»."""
-    return "; ".join(f"{_(REASONS[reason])}: {_ranges([line for _sheet, line in places])}" for reason, places in left_out.items())
+    """Why how many lines were left out, and which: «итоги (строки 8, 12, 16–18)»."""
+    return "; ".join(
+        ngettext("{reason} (line {lines})", "{reason} (lines {lines})", min(len(places), 2)).format(
+            reason=_(REASONS[reason]), lines=_ranges([line for _sheet, line in places])
+        )
+        for reason, places in left_out.items()
+    )
 
 
 def _ranges(lines: Sequence[int]) -> str:
