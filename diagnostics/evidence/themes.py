@@ -53,6 +53,7 @@ THEMES = (
     Theme(plan.SIGNALS, plan.plan_signals, GOODS),
     Theme(outlook.SIGNALS, outlook.outlook_signals, GOODS),
     Theme(growth.SIGNALS, growth.growth_signals),
+    Theme(growth.OWN, growth.own_signals),
     Theme(growth.COURSE, growth.course_signals),
     Theme(year_on_year.SIGNALS, year_on_year.year_signals),
     Theme(bridge.SIGNALS, bridge.bridge_signals),
