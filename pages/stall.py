@@ -44,7 +44,7 @@ else:
         listed = signals["base.never_bought_share"].available
         chart(levers(whole, int(rows.months[between]["net"].sum()), currency, dark, listed), "levers")
         head_id = evidence.head.rep_id if evidence.head else None
-        changes = rep_changes(rows.effects, evidence.reps, head_id, evidence.period)
+        changes = rep_changes(rows.effects, rows.own or {}, evidence.reps, head_id, evidence.period)
         chart(rep_levers(changes, currency, dark, listed), "rep_levers")
     else:
         fold(signals["growth.total"].missing)

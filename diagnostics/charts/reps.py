@@ -19,40 +19,47 @@ GROUPS = (
     ("head", N_("head of the department")),
     ("nobody", N_("no rep named")),
 )
+PASSED = "passed"
+PARTS = LEVERS | {PASSED: N_("clients passed between reps")}
 MOST = 30  # reps drawn; more would not be read
 
 
 @dataclass(frozen=True)
 class RepChange:
-    """A rep's change over the year and the group in which it may be compared."""
+    """A rep's change over the year with his own clients, what clients passed between colleagues added, and the group in which he may be compared."""
 
     name: str
     group: str
     effects: Effects
+    passed: int = 0
 
 
 def rep_changes(
-    per_rep: Mapping[int, Effects], reps: Mapping[int, Rep], head: int | None, period: Period
+    per_rep: Mapping[int, Effects], own: Mapping[int, Effects], reps: Mapping[int, Rep], head: int | None, period: Period
 ) -> list[RepChange]:
-    """Reps by group, within a group from gain to loss; those who came or left are not compared with the rest."""
-    found = [_change(rep, change, reps, head, period) for rep, change in per_rep.items()]
+    """Reps by group, within a group from gain to loss with their own clients; those who came or left are not compared with the rest."""
+    found = []
+    for rep, change in per_rep.items():
+        mine = own.get(rep, Effects())
+        found.append(RepChange(*_place(rep, reps, head, period), mine, change.total - mine.total))
     order = [group for group, _title in GROUPS]
     return sorted(found, key=lambda one: (order.index(one.group), -one.effects.total))
 
 
 def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, listed: bool = True) -> Picture:
-    """Stacked bars of the levers per rep, a diamond for the sum; groups apart.
+    """Stacked bars of the levers per rep and of the clients passed on, a diamond for the sum without these; groups apart.
 
-    Use it to see whether each rep grows, not only the sum. Those who came or left gain or lose their whole base.
+    Use it to see whether each rep grows by himself. Those who came or left gain or lose their whole base.
     """
     colours = palette(dark)
     shown = sorted(changes, key=lambda one: -abs(one.effects.total))[:MOST]
     shown = [one for one in changes if one in shown]
-    unit, name = scale(max((abs(one.effects.total) for one in shown), default=0), currency)
+    unit, name = scale(max((abs(one.effects.total) + abs(one.passed) for one in shown), default=0), currency)
+    passing = {PASSED: 0} if any(one.passed for one in changes) else {}
     rows = [
         _row(one, lever, amount, place, unit, currency)
         for one in shown
-        for place, (lever, amount) in enumerate(lever_amounts(one.effects, listed).items())
+        for place, (lever, amount) in enumerate((lever_amounts(one.effects, listed) | dict.fromkeys(passing, one.passed)).items())
     ]
     headings = [_(title) for group, title in GROUPS if any(one.group == group for one in shown)]
     order = [
@@ -62,9 +69,9 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, 
     ]
     fills = {
         "base": colours.data, "active_share": colours.light, "active": colours.data, "orders": colours.teal,
-        "cheque": colours.stone, "returns": colours.method,
+        "cheque": colours.stone, "returns": colours.method, PASSED: colours.pale,
     }  # fmt: skip
-    drawn = list(lever_amounts(Effects(), listed))
+    drawn = [*lever_amounts(Effects(), listed), *passing]
     is_heading = f"indexof({json.dumps(headings)}, datum.value) >= 0"
     axis = alt.Axis(
         labelColor={"condition": {"test": is_heading, "value": colours.muted}, "value": colours.ink},
@@ -85,7 +92,7 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, 
             ),
             color=alt.Color(
                 "lever:N",
-                scale=alt.Scale(domain=[_(LEVERS[lever]) for lever in drawn], range=[fills[lever] for lever in drawn]),
+                scale=alt.Scale(domain=[_(PARTS[lever]) for lever in drawn], range=[fills[lever] for lever in drawn]),
                 legend=alt.Legend(columns=2),
             ),
             order="order:Q",
@@ -93,7 +100,7 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, 
                 alt.Tooltip("rep:N", title=_("Rep")),
                 alt.Tooltip("lever:N", title=_("Lever")),
                 alt.Tooltip("text:N", title=_("Amount")),
-                alt.Tooltip("sum:N", title=_("In all")),
+                alt.Tooltip("sum:N", title=_("Own clients in all") if passing else _("In all")),
             ],
         )
     )
@@ -104,28 +111,26 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, 
     )
     rule = alt.Chart().mark_rule(color=colours.muted, tooltip=None).encode(x=alt.datum(0))
     chart = alt.layer(bars, rule, diamonds, data=pd.DataFrame(rows)).properties(height=alt.Step(19))
-    return Picture(_title(changes), _subtitle(len(changes), len(shown)), finish(chart, dark))
+    return Picture(_title(changes), _subtitle(len(changes), len(shown), bool(passing)), finish(chart, dark))
 
 
 def _row(one: RepChange, lever: str, amount: int, place: int, unit: float, currency: str) -> dict[str, object]:
     return {
-        "rep": one.name, "lever": _(LEVERS[lever]), "order": place, "amount": amount / unit, "total": one.effects.total / unit,
+        "rep": one.name, "lever": _(PARTS[lever]), "order": place, "amount": amount / unit, "total": one.effects.total / unit,
         "text": signed_rubles(amount, currency), "sum": signed_rubles(one.effects.total, currency),
     }  # fmt: skip
 
 
-def _change(rep: int, change: Effects, reps: Mapping[int, Rep], head: int | None, period: Period) -> RepChange:
+def _place(rep: int, reps: Mapping[int, Rep], head: int | None, period: Period) -> tuple[str, str]:
+    """Name and group."""
     person = reps.get(rep)
     if person is None:
-        return RepChange(_("no rep"), "nobody", change)
-    group = "both"
+        return _("no rep"), "nobody"
     if rep == head:
-        group = "head"
-    elif _left(person, period):
-        group = "left"
-    elif _came(person, period):
-        group = "came"
-    return RepChange(person.name, group, change)
+        return person.name, "head"
+    if _left(person, period):
+        return person.name, "left"
+    return person.name, "came" if _came(person, period) else "both"
 
 
 def _left(person: Rep, period: Period) -> bool:
@@ -146,6 +151,12 @@ def _title(changes: Sequence[RepChange]) -> str:
     if not both:
         return _("Nobody has worked both years")
     grew = sum(one.effects.total > 0 for one in both)
+    if any(one.passed for one in both):
+        return ngettext(
+            "{grew} of {n} rep who worked both years sold more to his own clients",
+            "{grew} of {n} reps who worked both years sold more to their own clients",
+            len(both),
+        ).format(grew=grew, n=len(both))
     return ngettext(
         "{grew} of {n} rep who worked both years sold more",
         "{grew} of {n} reps who worked both years sold more",
@@ -153,8 +164,7 @@ def _title(changes: Sequence[RepChange]) -> str:
     ).format(grew=grew, n=len(both))
 
 
-def _subtitle(everybody: int, shown: int) -> str:
-    text = _(
-        "Change of the last 12 months against the 12 before, by lever; the diamond is the sum. Clients passed between reps are not taken out yet"
-    )
+def _subtitle(everybody: int, shown: int, passed: bool) -> str:
+    text = _("Change of the last 12 months against the 12 before, by lever")
+    text += ". " + (_("The diamond is the sum without clients whom reps passed on to each other") if passed else _("The diamond is the sum"))
     return text if shown == everybody else text + ". " + _("The {n} largest changes").format(n=shown)

@@ -12,7 +12,7 @@ from diagnostics.evidence.effects import Effects
 from diagnostics.evidence.growth import month_totals, rep_effects
 from diagnostics.evidence.head import Head, find_head, head_months
 from diagnostics.evidence.people import Staff, people_signals, staff_of
-from diagnostics.evidence.period import Period, month_number, period_of
+from diagnostics.evidence.period import YEAR, Period, month_number, period_of
 from diagnostics.evidence.plan import plan_months
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.evidence.themes import THEMES
@@ -120,6 +120,7 @@ class Series:
     months: pd.DataFrame | None
     plan: pd.DataFrame | None
     effects: dict[int, Effects] | None
+    own: dict[int, Effects] | None  # of clients whom no colleague passed on
     base: pd.DataFrame | None
     books: pd.DataFrame | None
     head: pd.DataFrame | None
@@ -130,11 +131,12 @@ def series(workbook: Workbook, evidence: Evidence) -> Series:
     """The rows behind the signals, for charts."""
     period, head = evidence.period, evidence.head
     if period is None:
-        return Series(None, None, None, None, None, None, staff_of(workbook, None))
+        return Series(None, None, None, None, None, None, None, staff_of(workbook, None))
     return Series(
         months=month_totals(workbook, period),
         plan=plan_months(workbook, period),
-        effects=rep_effects(workbook, period) if period.months >= 24 else None,
+        effects=rep_effects(workbook, period) if period.months >= 2 * YEAR else None,
+        own=rep_effects(workbook, period, own=True) if period.months >= 2 * YEAR else None,
         base=base_months(workbook, period),
         books=books(workbook, period),
         head=head_months(workbook, head, (period.first, period.last)) if head else None,

@@ -50,10 +50,11 @@ def year_factors(workbook: Workbook, period: Period, own: bool = False) -> dict[
         {"before_first": before_first, "before_last": before_last, "first": first, "last": last},
     )
     sums: dict[tuple[int, int], list[int]] = {}
-    for rep, year, passed, base, active, months, *sold in rows:
+    for rep, year, passed, _months, *counts in rows:
         if not (own and passed):
-            held = sums.setdefault((rep, year), [0] * 5)
-            sums[rep, year] = [one + more for one, more in zip(held, (base, active, *sold), strict=True)]
+            held = sums.setdefault((rep, year), [0] * len(counts))
+            sums[rep, year] = [one + more for one, more in zip(held, counts, strict=True)]
+    months = rows[0][3] if rows else 1
     years: dict[int, dict[int, Factors]] = {}
     for (rep, year), (base, active, *sold) in sums.items():
         years.setdefault(rep, {})[year] = Factors(base / months, active / months, *sold)

@@ -1,4 +1,4 @@
--- grain: rep x year (0 before, 1 last) x passed: client-months in the base and active, over how many months, orders, gross, returns.
+-- grain: rep x year (0 before, 1 last) x passed: months that have a base, client-months in it and active, orders, gross, returns.
 -- Passed: a colleague gave the rep the client or took him over, that is, the client bought in both years, from this rep in one of them.
 -- Within the first window of the data nobody can be seen to have gone quiet: those months, and the same ones of the
 -- other year, are not in the base.
@@ -27,6 +27,6 @@ ordered as (
     select rep_id, year, p.client_id is not null as passed, sum(orders) as orders
     from client_day left join passed p using (client_id, rep_id) join years on month_number(day) between first and last group by all
 )
-select rep_id, year, passed, coalesce(base, 0)::bigint, coalesce(active, 0)::bigint, greatest(1, 12 - skipped), coalesce(orders, 0)::bigint,
+select rep_id, year, passed, greatest(1, 12 - skipped), coalesce(base, 0)::bigint, coalesce(active, 0)::bigint, coalesce(orders, 0)::bigint,
        coalesce(gross, 0)::bigint, coalesce(returns, 0)::bigint
 from sold full join base using (rep_id, year, passed) full join ordered using (rep_id, year, passed), burn_in

@@ -60,7 +60,7 @@ def _reps(case: Case, dark: bool) -> Picture | None:
     if not case.rows.effects:
         return None
     head = case.evidence.head.rep_id if case.evidence.head else None
-    changes = rep_changes(case.rows.effects, case.evidence.reps, head, case.evidence.period)
+    changes = rep_changes(case.rows.effects, case.rows.own, case.evidence.reps, head, case.evidence.period)
     return rep_levers(changes, case.evidence.currency, dark)
 
 

@@ -115,7 +115,7 @@ def test_reps_who_grew_are_counted_among_those_who_worked_both_years():
     effects = {place: Effects(base=change * 100) for place, change in enumerate(changes.values(), 1)} | {
         0: Effects(base=900)
     }
-    found = rep_changes(effects, reps, 5, PERIOD)
+    found = rep_changes(effects, effects, reps, 5, PERIOD)
     assert [(one.name, one.group) for one in found] == [
         ("Менеджер 05", "both"), ("Менеджер 01", "both"), ("Менеджер 02", "both"), ("Менеджер 03", "came"),
         ("Менеджер 04", "left"), ("РОП", "head"), ("no rep", "nobody"),
@@ -123,11 +123,23 @@ def test_reps_who_grew_are_counted_among_those_who_worked_both_years():
     assert rep_levers(found, "RUB").title == "2 of 3 reps who worked both years sold more"
 
 
+def test_clients_passed_on_are_no_growth():
+    """Who sold more because a colleague gave him clients is not counted; they have a bar of their own that ends at the whole change."""
+    whole = {1: Effects(base=500, orders=100), 2: Effects(base=-400), 3: Effects(cheque=70)}
+    own = {1: Effects(orders=-20), 3: Effects(cheque=70)}
+    picture = rep_levers(rep_changes(whole, own, people(dict.fromkeys(("А", "Б", "В"), 0)), None, PERIOD), "RUB")
+    assert picture.title == "1 of 3 reps who worked both years sold more to their own clients"
+    rows = [row for data in picture.chart.to_dict()["datasets"].values() for row in data if "lever" in row]
+    assert {row["rep"]: row["total"] for row in rows} == {"А": -0.2, "Б": 0, "В": 0.7}
+    for place, name in enumerate(("А", "Б", "В"), 1):
+        assert sum(row["amount"] for row in rows if row["rep"] == name) == pytest.approx(whole[place].total / 100)
+
+
 def test_many_reps_are_cut_to_the_largest_changes():
     """Of hundreds of reps the largest changes are drawn, the title counts all, and the subtitle says so."""
     changes = {f"Менеджер {place}": place - 100 for place in range(300)}
     effects = {place: Effects(base=change) for place, change in enumerate(changes.values(), 1)}
-    picture = rep_levers(rep_changes(effects, people(changes), None, PERIOD), "RUB")
+    picture = rep_levers(rep_changes(effects, effects, people(changes), None, PERIOD), "RUB")
     rows = [row for data in picture.chart.to_dict()["datasets"].values() for row in data]
     assert len({row["rep"] for row in rows if "lever" in row}) == MOST
     assert picture.title.startswith("199 of 300")
