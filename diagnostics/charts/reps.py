@@ -71,7 +71,8 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, 
         "base": colours.data, "active_share": colours.light, "active": colours.data, "orders": colours.teal,
         "cheque": colours.stone, "returns": colours.method, PASSED: colours.pale,
     }  # fmt: skip
-    drawn = [*lever_amounts(Effects(), listed), *passing]
+    *drawn, last = lever_amounts(Effects(), listed)
+    drawn += [*passing, last]  # the long word in the first column of the legend, which a telephone shows whole
     is_heading = f"indexof({json.dumps(headings)}, datum.value) >= 0"
     axis = alt.Axis(
         labelColor={"condition": {"test": is_heading, "value": colours.muted}, "value": colours.ink},
