@@ -6,6 +6,7 @@ from diagnostics.i18n import _
 from diagnostics.workbook import problems, problems_of
 from pages.components import frame, measured, needs_case, next_step
 from pages.components.names import name_questions
+from pages.components.owner_facts import owner_facts
 from pages.components.problems import problem_table
 from pages.components.reconcile import basis_line, company_facts, file_table, take_back, year_table
 
@@ -31,4 +32,7 @@ if evidence.reps:
     company_facts(workbook, evidence)
 else:
     st.markdown(_("There are no people in the data yet."))
+if evidence.period:
+    st.subheader(_("What only the owner knows"), anchor=False)
+    owner_facts(workbook, evidence.period)
 next_step(_("ask the owner aloud: “Is this our money?” A gap above 3% has to be explained before the verdict."))

@@ -31,7 +31,7 @@ if evidence.period is None or rows.months is None:
     next_step(_("bring the sales on the page “Bring data”."))
 else:
     with top:
-        frame(plain(total_headline(rows.months, evidence.period)))
+        frame(plain(total_headline(rows.months, evidence.period, signals["growth.real_rate"].value)))
     facts(evidence, ("growth.total", "plan.attainment", "base.active", "head.revenue_share"))
     chart(sales_by_month(rows.months, evidence.period, currency, dark), "sales_by_month")
     if signals["plan.attainment"].available and rows.plan is not None:
@@ -42,7 +42,9 @@ else:
         first, last = evidence.period.year_before
         between = rows.months["month"].between(first, last)
         listed = signals["base.never_bought_share"].available
-        chart(levers(whole, int(rows.months[between]["net"].sum()), currency, dark, listed), "levers")
+        price = signals["growth.price"]
+        chart(levers(whole, int(rows.months[between]["net"].sum()), currency, dark, listed, price.value), "levers")
+        fold(price.missing)
         head_id = evidence.head.rep_id if evidence.head else None
         changes = rep_changes(rows.effects, rows.own or {}, evidence.reps, head_id, evidence.period)
         chart(rep_levers(changes, currency, dark, listed), "rep_levers")

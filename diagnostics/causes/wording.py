@@ -97,11 +97,13 @@ def months_text(value: float) -> str:
 
 
 def interval_text(signal: Signal, currency: str) -> str:
-    """Interval and number of cases, where they are known."""
+    """Interval and number of cases, where they are known, and that prices are not taken off where they are in it."""
     parts = []
     if signal.low is not None and signal.high is not None and signal.low < signal.high:
         ends = Signal(signal.id, signal.low), Signal(signal.id, signal.high)
         parts.append(_("{low} to {high}").format(low=value_text(ends[0], currency), high=value_text(ends[1], currency)))
     if signal.n is not None and signal.cases and not signal.meaning.of_n:
         parts.append(f"{pick(signal.cases)}: {count(signal.n)}")
+    if signal.meaning.nominal:
+        parts.append(_("not adjusted for price rises"))
     return "; ".join(parts)

@@ -166,6 +166,6 @@ def _title(changes: Sequence[RepChange]) -> str:
 
 
 def _subtitle(everybody: int, shown: int, passed: bool) -> str:
-    text = _("Change of the last 12 months against the 12 before, by lever")
+    text = _("The last 12 months against the 12 before, by lever, not adjusted for price rises")
     text += ". " + (_("The diamond is the sum without clients whom reps passed on to each other") if passed else _("The diamond is the sum"))
     return text if shown == everybody else text + ". " + _("The {n} largest changes").format(n=shown)

@@ -15,11 +15,13 @@ LEVERS = {
     "active_share": N_("active share"),
     "active": N_("active clients"),
     "orders": N_("orders per client"),
+    "price": N_("price growth"),
     "cheque": N_("average order"),
     "returns": N_("returns"),
 }
 MILLION = 100_000_000  # kopecks
 THOUSAND = 100_000
+STILL = 0.01  # a change below it is none
 
 
 def scale(largest: float, currency: str) -> tuple[float, str]:
@@ -32,8 +34,8 @@ def scale(largest: float, currency: str) -> tuple[float, str]:
     return 100, sign
 
 
-def lever_amounts(change: Effects, listed: bool) -> dict[str, int]:
-    """Lever -> kopecks.
+def lever_amounts(change: Effects, listed: bool, price: int | None = None) -> dict[str, int]:
+    """Lever -> kopecks. `price`, where it is known, is what prices alone made of the average order.
 
     Without a client list the base is whoever ever bought, which can only grow while its active share falls by
     itself: the two are one then, the number of active clients.
@@ -41,7 +43,8 @@ def lever_amounts(change: Effects, listed: bool) -> dict[str, int]:
     first = {"base": change.base, "active_share": change.active_share}
     if not listed:
         first = {"active": change.base + change.active_share}
-    return {**first, "orders": change.orders, "cheque": change.cheque, "returns": change.returns}
+    priced = {"cheque": change.cheque} if price is None else {"price": price, "cheque": change.cheque - price}
+    return {**first, "orders": change.orders, **priced, "returns": change.returns}
 
 
 def sales_by_month(months: pd.DataFrame, period: Period, currency: str, dark: bool = False) -> Picture:
@@ -109,14 +112,14 @@ def plan_by_month(months: pd.DataFrame, attainment: Signal, currency: str, dark:
     return Picture(title, subtitle, finish(alt.layer(bars, ticks).properties(height=260), dark))
 
 
-def levers(whole: Effects, before: int, currency: str, dark: bool = False, listed: bool = True) -> Picture:
-    """A waterfall from last year's sales to this year's by the levers. `before` in kopecks; `listed`: a client list is there."""
+def levers(whole: Effects, before: int, currency: str, dark: bool = False, listed: bool = True, price: int | None = None) -> Picture:
+    """A waterfall from last year's sales to this year's by the levers; `before` and `price` in kopecks, see `lever_amounts`."""
     colours = palette(dark)
     after = before + whole.total
     unit, name = scale(max(before, after), currency)
     steps = [(_("the year before"), 0, before, "total")]
     at = before
-    amounts = lever_amounts(whole, listed)
+    amounts = lever_amounts(whole, listed, price)
     for lever, change in amounts.items():
         steps.append((_(LEVERS[lever]), at, at + change, "up" if change >= 0 else "down"))
         at += change
@@ -147,7 +150,7 @@ def levers(whole: Effects, before: int, currency: str, dark: bool = False, liste
     chart = (bars + labels).properties(height=240)
     return Picture(
         _lever_title(amounts, currency),
-        _("What the change of a year is made of; not adjusted for prices"),
+        _("What the change of a year is made of") + ("" if price is not None else ", " + _("not adjusted for price rises")),
         finish(chart, dark),
     )
 
@@ -166,8 +169,8 @@ def fixed_legend(entries: list[tuple[str, str]]) -> Any:
     return alt.Chart(data).mark_square(opacity=0).encode(fill=alt.Fill("name:N", scale=scale_, legend=legend))
 
 
-def total_headline(months: pd.DataFrame, period: Period) -> str:
-    """What the total did over the year: the headline of the page. Columns: month, net."""
+def total_headline(months: pd.DataFrame, period: Period, real: float | None = None) -> str:
+    """What the total did over the year, and `real` without price growth: the headline of the page. Columns: month, net."""
     if period.months < 24:
         return ngettext(
             "{n} full month of sales: too few to tell growth from season",
@@ -181,11 +184,20 @@ def total_headline(months: pd.DataFrame, period: Period) -> str:
     if before <= 0:
         return _("Sales of the last 12 months")
     change, end = last / before - 1, month(month_start(period.last))
-    if abs(change) < 0.01:
-        return _("Sales stand still: as much as a year ago")
+    prices = ", " + _prices(real)
+    if abs(change) < STILL:
+        return _("Sales stand still: as much as a year ago") + prices
     if change > 0:
-        return _("Sales grew by {share} in the 12 months to {month}").format(share=percent(change), month=end)
-    return _("Sales fell by {share} in the 12 months to {month}").format(share=percent(-change), month=end)
+        return _("Sales grew by {share} in the 12 months to {month}").format(share=percent(change), month=end) + prices
+    return _("Sales fell by {share} in the 12 months to {month}").format(share=percent(-change), month=end) + prices
+
+
+def _prices(real: float | None) -> str:
+    if real is None:
+        return _("not adjusted for price rises")
+    if abs(real) < STILL:
+        return _("without price growth they stand still")
+    return (_("without price growth they grew by {share}") if real > 0 else _("without price growth they fell by {share}")).format(share=percent(abs(real)))
 
 
 def _average_title(months: pd.DataFrame, period: Period, currency: str) -> str:
@@ -201,7 +213,7 @@ def _average_title(months: pd.DataFrame, period: Period, currency: str) -> str:
 
 def _total_subtitle(period: Period) -> str:
     span = month_span(month_start(period.first), month_start(period.last))
-    return _("Sales less returns by month, {span}; not adjusted for prices").format(span=span)
+    return _("Sales less returns by month, {span}, not adjusted for price rises").format(span=span)
 
 
 def _lever_title(amounts: Mapping[str, int], currency: str) -> str:

@@ -15,7 +15,7 @@ class Meaning:
     """What a signal is, from signals.yaml: the same words and formula for page, help and documents.
 
     `cases` names what its n counts; a count with `of_n` is read as «12 of 13». A `difference` is a share less
-    a share, told in percentage points.
+    a share, told in percentage points. `nominal`: it compares years in money that was worth more in the first of them.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Meaning:
     latex: Text
     tables: frozenset[str]
     difference: bool
+    nominal: bool
     variants: Mapping[str, Mapping[str, Text]]  # other title and cases, where a figure is counted in another way
 
 
@@ -57,7 +58,6 @@ class Signal:
         """What the signal is."""
         return meanings()[self.id]
 
-
     @property
     def title(self) -> Text:
         """What the value is, in a few words."""
@@ -87,6 +87,7 @@ def meanings() -> dict[str, Meaning]:
             spec["latex"] if isinstance(spec["latex"], dict) else dict.fromkeys(LANGUAGES, spec["latex"]),
             frozenset(spec["tables"]),
             spec.get("difference", False),
+            spec.get("nominal", False),
             spec.get("variants", {}),
         )
         for name, spec in read_content(__package__, "signals").items()

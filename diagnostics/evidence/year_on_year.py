@@ -12,7 +12,7 @@ from diagnostics.evidence.period import YEAR, Period, month_start
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, settings
 
-SIGNALS = ("growth.year_on_year", "growth.common_rate", "growth.leavers_part", "growth.price", "growth.cheque_real")
+SIGNALS = ("growth.year_on_year", "growth.common_rate", "growth.leavers_part", "growth.price", "growth.cheque_real", "growth.real_rate")
 FEW = 3  # reps of two years below which nothing is common to them
 
 
@@ -24,7 +24,7 @@ def year_signals(workbook: Workbook, period: Period) -> list[Signal]:
     years = {rep: pair for rep, pair in year_factors(workbook, period).items() if any(one.gross or one.returns for one in pair.values())}
     handed = handed_over(workbook, period)
     return [
-        _rate(years, span),
+        _rate("growth.year_on_year", years, span),
         _common(workbook, years, handed, span),
         _leavers(workbook, period, years, handed, span),
         *_prices(workbook, period, years, span),
@@ -47,13 +47,14 @@ def _net(years: Mapping[int, Mapping[int, Factors]], rep: int) -> tuple[int, int
     return before.gross - before.returns, after.gross - after.returns
 
 
-def _rate(years: Mapping[int, Mapping[int, Factors]], span: tuple[int, int]) -> Signal:
+def _rate(name: str, years: Mapping[int, Mapping[int, Factors]], span: tuple[int, int], prices: float = 1) -> Signal:
+    """Growth against the year before, whose sales are put at the prices of the last year."""
     pairs = {rep: _net(years, rep) for rep in years}
     before, after = (sum(pair[year] for pair in pairs.values()) for year in (0, 1))
     if before <= 0 or after < 0:
-        return Signal("growth.year_on_year", missing=("year_without_sales",))
-    by_rep = {rep: after_ / before_ - 1 for rep, (before_, after_) in pairs.items() if before_ > 0 and after_ >= 0}
-    return Signal("growth.year_on_year", after / before - 1, n=len(pairs), period=span, by_rep=by_rep)
+        return Signal(name, missing=("year_without_sales",))
+    by_rep = {rep: after_ / (before_ * prices) - 1 for rep, (before_, after_) in pairs.items() if before_ > 0 and after_ >= 0}
+    return Signal(name, after / (before * prices) - 1, n=len(pairs), period=span, by_rep=by_rep)
 
 
 def _common(workbook: Workbook, years: Mapping[int, Mapping[int, Factors]], handed: Mapping[int, int], span: tuple[int, int]) -> Signal:
@@ -82,10 +83,10 @@ def _leavers(
 
 
 def _prices(workbook: Workbook, period: Period, years: Mapping[int, Mapping[int, Factors]], span: tuple[int, int]) -> list[Signal]:
-    """The part of the change that prices alone would have made, rep by rep as the levers are, and the cheque without it."""
+    """The part of the change that prices alone would have made, rep by rep as the levers are; the cheque and the rate without it."""
     ratio = price_ratio(settings(workbook), period)
     if ratio is None:
-        return grey(SIGNALS[-2:], "price_growth")
+        return grey(SIGNALS[-3:], "price_growth")
     prices = {
         rep: round(logarithmic_mean(pair.get(1, NOTHING).gross, pair.get(0, NOTHING).gross) * math.log(ratio)) for rep, pair in years.items()
     }
@@ -93,4 +94,5 @@ def _prices(workbook: Workbook, period: Period, years: Mapping[int, Mapping[int,
     return [
         Signal("growth.price", sum(prices.values()), n=len(prices), period=span, by_rep=prices),
         Signal("growth.cheque_real", sum(cheque.values()), n=len(cheque), period=span, by_rep=cheque),
+        _rate("growth.real_rate", years, span, ratio),
     ]

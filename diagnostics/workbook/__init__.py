@@ -32,7 +32,7 @@ from diagnostics.workbook.links import NameKind, write_links
 from diagnostics.workbook.reconcile import FileSum, YearSum, clients_of, file_sums, problems_of, year_sums
 from diagnostics.workbook.rollup import derive
 from diagnostics.workbook.scope import Scope, narrowed, scope_choices
-from diagnostics.workbook.settings import SETTINGS, SettingError, check_setting, settings
+from diagnostics.workbook.settings import GROWTHS, SETTINGS, SettingError, check_setting, settings
 from diagnostics.workbook.snapshots import last_snapshot, snapshot
 from diagnostics.workbook.sql import literal, read_sql
 from diagnostics.workbook.staged import Staged
@@ -41,6 +41,7 @@ from diagnostics.workbook.totals import Totals, totals
 
 __all__ = [
     "CASE_TABLES",
+    "GROWTHS",
     "SETTINGS",
     "Batch",
     "Cursor",

@@ -8,6 +8,9 @@ from decimal import Decimal, InvalidOperation
 
 from diagnostics.workbook.connection import Workbook
 
+GROWTHS = (-0.9, 5)
+"""Least and greatest growth of prices or of a market in a year that is believed, as a share."""
+
 
 class SettingError(ValueError):
     """A fact that is not known or not well written; `expected` says how it should look."""
@@ -45,6 +48,14 @@ def _number(text: str) -> Decimal:
     return Decimal(text)
 
 
+def _growth(text: str) -> Decimal:
+    """A share: who writes 9 means 0.09."""
+    low, high = GROWTHS
+    if not low <= _number(text) <= high:
+        raise ValueError(text)
+    return Decimal(text)
+
+
 def _positive(text: str) -> Decimal:
     if _number(text) <= 0:
         raise ValueError(text)
@@ -69,8 +80,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("head_clients", _matching("confirmed|open"), "head_clients=confirmed"),
     Setting("window_months", _between(1, 24), "window_months=4"),
     Setting("seats", _between(1, 10_000), "seats=8"),
-    Setting(r"price_growth\.\d{4}", _number, "price_growth.2025=0.09"),
-    Setting(r"market_growth\.\d{4}", _number, "market_growth.2025=0.02"),
+    Setting(r"price_growth\.\d{4}", _growth, "price_growth.2025=0.09"),
+    Setting(r"market_growth\.\d{4}", _growth, "market_growth.2025=0.02"),
     Setting(r"norm\.[a-z_]+", _positive, "norm.own_sales_transition_months=3"),
 )
 """Every fact there is, in the order in which help and errors list them. `name` is a pattern."""

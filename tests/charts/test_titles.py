@@ -55,7 +55,26 @@ def totals(before: float, after: float) -> pd.DataFrame:
 )
 def test_grew_fell_or_stands_still(before, after, title):
     """The headline of the total says grew or fell from one per cent on, and by how much."""
-    assert total_headline(totals(before, after), PERIOD) == title
+    assert total_headline(totals(before, after), PERIOD) == f"{title}, not adjusted for price rises"
+
+
+@pytest.mark.parametrize(
+    ("real", "said"), [(-0.05, "without price growth they fell by 5%"), (0.05, "without price growth they grew by 5%"), (0.004, "without price growth they stand still")]
+)
+def test_the_headline_takes_known_prices_off(real, said):
+    """Where the growth of prices is known the headline says what the sales did without it."""
+    assert total_headline(totals(1_000_000, 1_200_000), PERIOD, real) == f"Sales grew by 20% in the 12 months to December 2025, {said}"
+
+
+def test_known_prices_are_a_lever_of_their_own():
+    """What prices made is taken off the average order; the steps still end at this year, and nothing is said of unknown prices."""
+    whole = Effects(300, -700, 200, -100, 50)
+    picture = levers(whole, 1_000, "RUB", price=400)
+    rows = {row["step"]: row["end"] - row["start"] for row in next(iter(picture.chart.to_dict()["datasets"].values()))}
+    assert (rows["price growth"], rows["average order"]) == (pytest.approx(4), pytest.approx(-5))
+    assert rows["last 12 months"] == pytest.approx((1_000 + whole.total) / 100)
+    assert "not adjusted" not in picture.subtitle
+    assert "not adjusted" in levers(whole, 1_000, "RUB").subtitle
 
 
 def test_short_history_claims_nothing():

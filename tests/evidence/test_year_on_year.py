@@ -83,6 +83,8 @@ def test_prices_are_taken_off_the_cheque(workbook):
     signals = measure(say(workbook, price_growth__2026="0.1")).signals
     assert signals["growth.price"].value == signals["growth.total"].value == 24_000
     assert (signals["growth.cheque"].value, signals["growth.cheque_real"].value) == (24_000, 0)
+    assert signals["growth.real_rate"].value == pytest.approx(0)
+    assert measure(say(workbook, price_growth__2026="0.25")).signals["growth.real_rate"].value == pytest.approx(1.1 / 1.25 - 1)
 
 
 def test_price_growth_of_two_calendar_years():

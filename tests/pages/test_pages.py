@@ -162,6 +162,27 @@ def test_of_another_head_nothing_is_taken_over(home: Path, demo_file: Path) -> N
     assert (said["head"], said["head_clients"], said["head_since"]) == ("Менеджер 03", "open", hired.isoformat())
 
 
+def test_the_owner_is_asked_for_prices_and_seats(home: Path, demo_file: Path) -> None:
+    """Until he says how far prices were raised growth is told in the prices of its years."""
+    home.mkdir()
+    shutil.copy(demo_file, home / "case.duckdb")
+    workbook = open_workbook(home / "case.duckdb")
+    assert "в ценах своих лет" in opened("stall.py", "ru", home / "case.duckdb").title[0].value
+    app = opened("quality.py", "ru", home / "case.duckdb")
+    years = [field.key for field in app.number_input if field.key.startswith("price_growth")]
+    assert years == ["price_growth.2025", "price_growth.2026"]
+    for key, rise in zip(years, (8.0, 12.5), strict=True):
+        app.number_input(key=key).set_value(rise)
+    app.number_input(key="seats").set_value(9)
+    app.button(key="save_owner_facts").click().run()
+    assert not app.exception
+    said = settings(workbook)
+    assert (said["price_growth.2025"], said["price_growth.2026"], said["seats"]) == ("0.0800", "0.1250", "9")
+    assert "без роста цен упали на" in opened("stall.py", "ru", home / "case.duckdb").title[0].value
+    again = opened("quality.py", "ru", home / "case.duckdb")
+    assert [again.number_input(key=key).value for key in (*years, "seats")] == [8.0, 12.5, 9]
+
+
 @pytest.mark.parametrize("script", ["stall.py", "leave.py"])
 def test_a_part_of_the_company_is_shown(script: str, home: Path, demo_file: Path) -> None:
     """Every rep, group of goods and size of clients for itself: the page says what it shows and never fails."""
