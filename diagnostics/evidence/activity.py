@@ -6,7 +6,6 @@ import pandas as pd
 
 from diagnostics.evidence.base import base_months
 from diagnostics.evidence.head import QUARTER, heads_id
-from diagnostics.evidence.intervals import ratio_interval
 from diagnostics.evidence.jackknife import jackknife, jackknife_ratio
 from diagnostics.evidence.period import YEAR, Period, full_months, month_start, working_days
 from diagnostics.evidence.signal import Signal, grey
@@ -118,7 +117,7 @@ def _per_client(workbook: Workbook, frame: pd.DataFrame, period: Period, span: t
     if both.empty:
         return Signal("activity.per_active_client", missing=("months_more",))
     months = both.groupby("month")[["named", "active"]].sum()
-    low, high = ratio_interval(months["named"].tolist(), months["active"].tolist())
+    low, high = jackknife_ratio(months["named"].tolist(), months["active"].tolist(), most=1.0)
     by_rep = {int(rep): float(row["named"] / row["active"]) for rep, row in both.groupby("rep_id")[["named", "active"]].sum().iterrows()}
     return Signal(
         "activity.per_active_client", float(both["named"].sum() / both["active"].sum()), low, high, int(both["named"].sum()),
@@ -132,7 +131,7 @@ def _meetings(frame: pd.DataFrame, span: tuple[int, int]) -> Signal:
     if not meetings or not calls or meetings + calls < KINDS:
         return Signal("activity.meetings_share", missing=("activity_kinds",))
     months = frame.groupby("month")[["meetings", "calls"]].sum()
-    low, high = ratio_interval(months["meetings"].tolist(), months.sum(axis=1).tolist())
+    low, high = jackknife_ratio(months["meetings"].tolist(), months.sum(axis=1).tolist(), most=1.0)
     own = frame.groupby("rep_id")[["meetings", "calls"]].sum()
     own = own[own.sum(axis=1) >= KINDS]
     by_rep = {int(rep): float(row["meetings"] / row.sum()) for rep, row in own.iterrows()}

@@ -5,7 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from diagnostics.evidence.intervals import poisson_interval, ratio_interval, wilson
+from diagnostics.evidence.intervals import poisson_interval, wilson
+from diagnostics.evidence.jackknife import jackknife_ratio
 from diagnostics.evidence.period import Period, month_number
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, read_sql, settings
@@ -64,7 +65,7 @@ def head_signals(workbook: Workbook, period: Period) -> list[Signal]:
     share = float(months["own"].sum() / months["net"].sum())
     if not 0 <= share <= 1:  # the others, or he, took back more than they sold: no share speaks of it
         return [*grey(SIGNALS[:3], "revenue"), held]
-    low, high = ratio_interval(months["own"].tolist(), months["net"].tolist())
+    low, high = jackknife_ratio(months["own"].tolist(), months["net"].tolist(), most=1.0)
     return [
         Signal("head.revenue_share", share, low, high, len(months), span),
         _top_decile(clients, head, span),

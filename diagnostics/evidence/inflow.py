@@ -3,7 +3,8 @@
 import pandas as pd
 
 from diagnostics.evidence.base import base_months
-from diagnostics.evidence.intervals import poisson_interval, ratio_interval
+from diagnostics.evidence.intervals import poisson_interval
+from diagnostics.evidence.jackknife import jackknife_ratio
 from diagnostics.evidence.period import YEAR, Period
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, read_sql
@@ -55,5 +56,5 @@ def _old(workbook: Workbook, period: Period) -> Signal:
     net, old = int(months["net"].sum()), int(months["old"].sum())
     if net <= 0 or not 0 <= old <= net:
         return Signal("base.old_revenue_share", missing=("clients",))
-    low, high = ratio_interval(months["old"].tolist(), months["net"].tolist())
+    low, high = jackknife_ratio(months["old"].tolist(), months["net"].tolist(), most=1.0)
     return Signal("base.old_revenue_share", old / net, low, high, len(months), period.year)

@@ -1,4 +1,4 @@
-"""Intervals where the cases come in few clusters, people or weeks: each is left out in turn.
+"""Intervals where the cases come in few clusters, people, weeks or months: each is left out in turn.
 
 The cases of one person are alike, so that an interval which counts them one by one is too narrow. On made-up departments of
 4 to 12 people 95 % intervals by the jackknife held the truth in 92 to 98 of a hundred; those by drawing 4 to 8 people again, for
@@ -29,14 +29,17 @@ def jackknife(value: float, without: Sequence[float]) -> tuple[float, float] | t
     return value - half, value + half
 
 
-def jackknife_ratio(parts: Sequence[float], wholes: Sequence[float], most: float = inf) -> tuple[float, float] | tuple[None, None]:
-    """95 % interval of sum(parts) / sum(wholes) of k clusters, none of them below 0; it ends at 0 and `most`."""
+def jackknife_ratio(
+    parts: Sequence[float], wholes: Sequence[float], most: float = inf, least: float = 0.0
+) -> tuple[float, float] | tuple[None, None]:
+    """95 % interval of sum(parts) / sum(wholes) of k clusters; it ends at `least` and `most`, but never short of the ratio itself."""
     part, whole = np.asarray(parts, float), np.asarray(wholes, float)
     rest = whole.sum() - whole
     if len(part) < FEW or not (rest > 0).all():
         return None, None
-    low, high = jackknife(float(part.sum() / whole.sum()), ((part.sum() - part) / rest).tolist())
-    return (None, None) if low is None or high is None else (max(0.0, low), min(most, high))
+    ratio = float(part.sum() / whole.sum())
+    low, high = jackknife(ratio, ((part.sum() - part) / rest).tolist())
+    return (None, None) if low is None or high is None else (min(ratio, max(least, low)), max(ratio, min(most, high)))
 
 
 def _t95(free: int) -> float:

@@ -1,8 +1,10 @@
 """What remains of the sales: the share of profit, and how it changed over the year."""
 
+from math import inf
+
 import pandas as pd
 
-from diagnostics.evidence.intervals import ratio_interval
+from diagnostics.evidence.jackknife import jackknife_ratio
 from diagnostics.evidence.period import YEAR, Period
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, read_sql
@@ -19,7 +21,7 @@ def margin_signals(workbook: Workbook, period: Period) -> list[Signal]:
     if share is None:
         return grey(SIGNALS, "profit")
     months = now.groupby("month")[["net", "profit"]].sum()
-    low, high = ratio_interval(months["profit"].tolist(), months["net"].tolist())
+    low, high = jackknife_ratio(months["profit"].tolist(), months["net"].tolist(), least=-inf)
     by_rep = {int(rep): value for rep, rows in now.groupby("rep_id") if (value := _share(rows)) is not None}
     signal = Signal("margin.share", share, low, high, len(months), period.year, by_rep)
     before = _share(frame[frame["month"] < period.year[0]]) if period.months >= 2 * YEAR else None

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pandas as pd
 
-from diagnostics.evidence.intervals import ratio_interval, wilson
+from diagnostics.evidence.intervals import wilson
+from diagnostics.evidence.jackknife import jackknife_ratio
 from diagnostics.evidence.period import YEAR, Period
 from diagnostics.evidence.plan import rep_months
 from diagnostics.evidence.signal import Signal, grey
@@ -36,7 +37,7 @@ def _ambition(frame: pd.DataFrame, planned: pd.DataFrame, period: Period) -> Sig
     months = months[(months["fact"] >= MOST * sold.reindex(months.index)) & (months["before"] > 0)]
     if len(months) < HALF:
         return Signal("plan.ambition", missing=("plan_of_most",))
-    low, high = ratio_interval(months["plan"].tolist(), months["before"].tolist())
+    low, high = jackknife_ratio(months["plan"].tolist(), months["before"].tolist())
     return Signal("plan.ambition", float(months["plan"].sum() / months["before"].sum()), low, high, len(months), period.year)
 
 

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from diagnostics.evidence.head import QUARTER
-from diagnostics.evidence.intervals import ratio_interval, wilson
+from diagnostics.evidence.intervals import wilson
+from diagnostics.evidence.jackknife import jackknife_ratio
 from diagnostics.evidence.period import Period
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, read_sql
@@ -28,7 +29,7 @@ def _revenue(months: pd.DataFrame, period: Period) -> Signal:
     own, net = int(months["own"].sum()), int(months["net"].sum())
     if not 0 <= own <= net or not net:  # with more returns than sales on either side no share speaks of it
         return Signal("owner.revenue_share", missing=("revenue",))
-    low, high = ratio_interval(months["own"].tolist(), months["net"].tolist())
+    low, high = jackknife_ratio(months["own"].tolist(), months["net"].tolist(), most=1.0)
     return Signal("owner.revenue_share", own / net, low, high, len(months), period.year)
 
 

@@ -1,6 +1,6 @@
 """Money: how much of what was sold came in."""
 
-from diagnostics.evidence.intervals import ratio_interval
+from diagnostics.evidence.jackknife import jackknife_ratio
 from diagnostics.evidence.period import YEAR, Period, full_months
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, read_sql
@@ -23,5 +23,5 @@ def payments_signals(workbook: Workbook, period: Period) -> list[Signal]:
     if sold <= 0:
         return grey(SIGNALS, "payments_clients")
     # with a month of returns alone the drawn ratios would be of any size
-    low, high = ratio_interval(months["received"].tolist(), months["sold"].tolist()) if (months["sold"] > 0).all() else (None, None)
+    low, high = jackknife_ratio(months["received"].tolist(), months["sold"].tolist()) if (months["sold"] > 0).all() else (None, None)
     return [Signal(SIGNALS[0], received / sold, low, high, len(months), period.year)]

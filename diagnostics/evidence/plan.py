@@ -1,10 +1,13 @@
 """The plan: is there one for everybody, is it fulfilled, was it written before the fact."""
 
+from math import nan
+
 import numpy as np
 import pandas as pd
 
 from diagnostics.evidence.head import heads_id
-from diagnostics.evidence.intervals import ratio_interval, wilson
+from diagnostics.evidence.intervals import wilson
+from diagnostics.evidence.jackknife import jackknife, jackknife_ratio
 from diagnostics.evidence.period import YEAR, Period, month_start
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, read_sql
@@ -25,7 +28,7 @@ def plan_signals(workbook: Workbook, period: Period) -> list[Signal]:
         return grey(SIGNALS, "plan")
     span = period.year
     months = planned.groupby("month")[["plan", "fact"]].sum()
-    low, high = ratio_interval(months["fact"].tolist(), months["plan"].tolist())
+    low, high = jackknife_ratio(months["fact"].tolist(), months["plan"].tolist())
     by_rep = planned.groupby("rep_id")[["plan", "fact"]].sum()
     made = int((planned["fact"] >= planned["plan"]).sum())
     close = int(((planned["plan"] / planned["fact"].where(planned["fact"] > 0) - 1).abs() <= CLOSE).sum())
@@ -36,7 +39,7 @@ def plan_signals(workbook: Workbook, period: Period) -> list[Signal]:
         ),
         _share("plan.coverage", len(planned), len(last), span),
         _share("plan.share_of_reps_at_plan", made, len(planned), span),
-        _slope(frame, (max(period.first, period.last - 2 * YEAR + 1), period.last)),
+        slope_on_fact(frame, (max(period.first, period.last - 2 * YEAR + 1), period.last)),
         _share("plan.close_to_fact", close, len(planned), span),
     ]  # fmt: skip
 
@@ -61,8 +64,8 @@ def _share(name: str, hits: int, n: int, span: tuple[int, int]) -> Signal:
     return Signal(name, hits / n, low, high, n, span)
 
 
-def _slope(frame: pd.DataFrame, span: tuple[int, int]) -> Signal:
-    """Slope of plan on fact in first differences of logs, freed of rep and month means.
+def slope_on_fact(frame: pd.DataFrame, span: tuple[int, int]) -> Signal:
+    """Slope of plan on fact in first differences of logs, freed of rep and month means. Columns rep_id, month, plan, fact.
 
     About 0 when the plan is set before, 1 when it is written after the fact.
     """
@@ -73,8 +76,12 @@ def _slope(frame: pd.DataFrame, span: tuple[int, int]) -> Signal:
     steps = logs.groupby(both["rep_id"]).diff().dropna()
     if len(steps) < ENOUGH or steps["fact"].var() == 0:
         return Signal("plan.slope_on_fact", missing=("plan_months_24",))
-    x, y = steps["fact"].to_numpy(), steps["plan"].to_numpy()
-    slope = float(((x - x.mean()) * (y - y.mean())).sum() / ((x - x.mean()) ** 2).sum())
-    rest = y - y.mean() - slope * (x - x.mean())
-    half = 1.96 * float(np.sqrt((rest**2).sum() / (len(x) - 2) / ((x - x.mean()) ** 2).sum()))
-    return Signal("plan.slope_on_fact", slope, slope - half, slope + half, len(steps), span)
+    reps = both["rep_id"].loc[steps.index]
+    slope = _slope(steps)
+    low, high = jackknife(slope, [_slope(steps[reps != rep]) for rep in reps.unique()])
+    return Signal("plan.slope_on_fact", slope, low, high, len(steps), span)
+
+
+def _slope(steps: pd.DataFrame) -> float:
+    """Of plan on fact by least squares; not a number where the fact does not vary."""
+    return float(steps["plan"].cov(steps["fact"]) / steps["fact"].var()) if steps["fact"].var() else nan

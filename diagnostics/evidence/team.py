@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from diagnostics.evidence.head import heads_id
-from diagnostics.evidence.intervals import ratio_interval
+from diagnostics.evidence.jackknife import jackknife_ratio
 from diagnostics.evidence.period import YEAR, Period
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, read_sql
@@ -31,7 +31,7 @@ def _best(frame: pd.DataFrame, sold: "pd.Series[int]", period: Period) -> Signal
     if len(sold) < 2 or whole.sum() <= 0 or sold.iloc[0] > whole.sum():
         return Signal("team.top_rep_share", missing=("few_reps",))
     own = frame[frame["rep_id"] == sold.index[0]].groupby("month")["net"].sum().reindex(whole.index, fill_value=0)
-    low, high = ratio_interval(own.tolist(), whole.tolist())
+    low, high = jackknife_ratio(own.tolist(), whole.tolist(), most=1.0)
     shares = {int(rep): net / int(whole.sum()) for rep, net in sold.items()}
     return Signal("team.top_rep_share", float(own.sum() / whole.sum()), low, high, len(sold), period.year, shares)
 

@@ -2,12 +2,11 @@
 
 from itertools import product
 
-import numpy as np
 import pytest
 from scipy.stats import chi2  # type: ignore[import-untyped]
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint  # type: ignore[import-untyped]
 
-from diagnostics.evidence.intervals import newcombe, poisson_interval, ratio_interval, wilson
+from diagnostics.evidence.intervals import newcombe, poisson_interval, wilson
 
 
 def test_published_limits_of_a_count() -> None:
@@ -56,26 +55,3 @@ def test_a_difference_equals_statsmodels() -> None:
         for hits, other_hits in product(range(n + 1), range(other + 1)):
             expected = confint_proportions_2indep(hits, n, other_hits, other, method="newcomb", compare="diff")
             assert newcombe(hits, n, other_hits, other) == pytest.approx(expected, abs=1e-6)
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_a_ratio_equals_all_resamples(seed: int) -> None:
-    """Drawn again a thousand times, five months give nearly the limits of all 3 125 ways to draw them."""
-    generator = np.random.default_rng(seed)
-    wholes = generator.uniform(50, 150, 5)
-    parts = wholes * generator.uniform(0.1, 0.4, 5)
-    ways = np.array(list(product(range(5), repeat=5)))
-    every = parts[ways].sum(1) / wholes[ways].sum(1)
-    assert ratio_interval(parts.tolist(), wholes.tolist()) == pytest.approx(np.quantile(every, [0.025, 0.975]), abs=0.015)
-
-
-def test_a_ratio_of_few_months_has_no_limits() -> None:
-    """Two months cannot be drawn again, and where nothing was sold there is no ratio."""
-    assert ratio_interval([1, 2], [3, 4]) == (None, None)
-    assert ratio_interval([0, 0, 0], [0, 0, 0]) == (None, None)
-    assert ratio_interval([1, 2, 3], [10, -20, 5]) == (None, None)
-
-
-def test_one_ratio_in_every_month_is_certain() -> None:
-    """Where each month has the same share, drawing again changes nothing."""
-    assert ratio_interval([1, 2, 3], [10, 20, 30]) == pytest.approx((0.1, 0.1))

@@ -1,6 +1,6 @@
 """Intervals of few clusters: against the exact ones of a mean, against counts by hand, and how often they hold the truth."""
 
-from math import sqrt
+from math import inf, sqrt
 from statistics import mean, stdev
 
 import numpy as np
@@ -30,6 +30,9 @@ def test_a_ratio_leaves_out_each_pair():
     assert jackknife_ratio([0, 0, 0, 9], [9, 9, 9, 9])[0] == 0.0
     assert jackknife_ratio([0, 0, 0, 9], [9, 9, 9, 9])[1] == pytest.approx(jackknife(0.25, [9 / 27, 9 / 27, 9 / 27, 0])[1])
     assert jackknife_ratio([0, 0, 0, 9], [9, 9, 9, 9], most=1.0)[1] == 1.0
+    assert jackknife_ratio([-5, 1, 2, 1], [9, 9, 9, 9], least=-inf)[0] < -1 / 36
+    assert jackknife_ratio([-5, 1, 2, 1], [9, 9, 9, 9])[0] == pytest.approx(-1 / 36)
+    assert jackknife_ratio([9, 10, 11, 10], [9, 9, 9, 9], most=1.0)[1] == pytest.approx(40 / 36)
 
 
 def test_a_few_clusters_have_no_interval():

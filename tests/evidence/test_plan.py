@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from diagnostics.evidence import measure
+from diagnostics.evidence.jackknife import jackknife
 
 from .companies import Company, Person, Plan, Sale, fill, months
 
@@ -129,11 +130,22 @@ def test_no_plan_table_is_grey(workbook):
 
 @pytest.mark.parametrize(("share", "low", "high"), [(0.0, -0.2, 0.2), (0.5, 0.4, 0.6), (1.0, 0.99, 1.01)])
 def test_slope_tells_when_the_plan_was_written(workbook, share, low, high):
-    """A plan drawn on its own has a slope near 0, one that repeats the fact near 1, half of each near a half."""
-    fact = facts(1, REPS)
+    """A plan drawn on its own has a slope near 0, one that repeats the fact near 1, half of each near a half; the interval leaves out each rep."""
+    fact = facts(1, [*REPS, "Менеджер 04", "Менеджер 05"])
     slope = measure(fill(workbook, Company(sold(fact), plan=planned(fact, 8, share)))).signals["plan.slope_on_fact"]
     assert low < slope.value < high
-    assert slope.low <= slope.value <= slope.high
+    steps = {rep: differences(fact, {(one.rep, one.day.replace(day=28)): one.amount for one in planned(fact, 8, share)})[rep] for rep, _day in fact}
+    without = [np.polyfit(*np.concatenate([own for rep, own in steps.items() if rep != left_out], axis=1), 1)[0] for left_out in steps]
+    assert (slope.low, slope.high) == pytest.approx(jackknife(np.polyfit(*np.concatenate(list(steps.values()), axis=1), 1)[0], without))
+
+
+def differences(fact: dict[tuple[str, date], int], plan: dict[tuple[str, date], int]) -> dict[str, np.ndarray]:
+    """Rep -> steps of fact and plan from month to month, in logarithms freed of the means of rep and month; shape (2, months - 1)."""
+    reps, days = sorted({rep for rep, _day in fact}), sorted({day for _rep, day in fact})
+    logs = np.log([[[held[rep, day] for day in days] for rep in reps] for held in (fact, plan)])
+    logs = logs - logs.mean(axis=2, keepdims=True)
+    logs = logs - logs.mean(axis=1, keepdims=True)
+    return {rep: np.diff(logs[:, place]) for place, rep in enumerate(reps)}
 
 
 def test_a_plan_that_knows_the_season_is_set_before(workbook):

@@ -1,0 +1,5 @@
+"""How many made-up cases stand behind a row of a table."""
+
+import os
+
+SERIES = int(os.environ.get("SERIES", "150"))
