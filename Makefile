@@ -25,8 +25,9 @@ browser: $(VENV)/dev.done  ## the main job in a real Chromium
 bench: $(VENV)/dev.done  ## import and diagnosis beside a floor, in one run
 	CHROMIUM="$$(sh tests/browser/chromium.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m tests.bench
 
-calibrate: $(VENV)/dev.done  ## false alarms and power of the statistics on made-up series
+calibrate: $(VENV)/dev.done  ## false alarms and power of the statistics on made-up cases, and five times the examples of each property
 	$(BIN)/python -m tests.calibrate
+	EXAMPLES=500 $(BIN)/python -m pytest -q -n auto -m hypothesis tests/evidence tests/workbook
 
 demo: $(VENV)/run.done  ## write the demo company's files anew
 	$(BIN)/python -m diagnostics demo data/demo --plant head_sells,dormant_base,early_exits

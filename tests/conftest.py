@@ -1,15 +1,24 @@
 """What many tests share: an empty workbook, files written on the spot, the demo company's workbook."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from diagnostics.demo import SHOWCASE, head_of
 from diagnostics.i18n import use
 from diagnostics.intake import Upload, import_files
 from diagnostics.workbook import Workbook, create_workbook, open_workbook
+
+EXAMPLES = int(os.environ.get("EXAMPLES", "100"))
+"""Of a property: `make calibrate` tries 500."""
+
+# the same examples every time: what fails in one place fails in all
+hypothesis.settings.register_profile("razbor", max_examples=EXAMPLES, deadline=None, derandomize=True)
+hypothesis.settings.load_profile("razbor")
 
 DEMO_FILES = Path(__file__).parents[1] / "data" / "demo"
 

@@ -83,7 +83,7 @@ def shared():
 
 
 # not shrunk: a workbook is built anew for every try, and minutes would go by
-@settings(max_examples=20, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+@settings(phases=[Phase.explicit, Phase.generate])
 @given(st.lists(sales, min_size=3, max_size=40), clients, leaving, st.integers(1, 6))
 def test_base_equals_its_definition(shared, rows, listed, left, window):
     """Base, active and never-bought clients of every rep and month are those counted one by one."""

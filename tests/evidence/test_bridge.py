@@ -121,7 +121,7 @@ def shared():
 
 
 # not shrunk: a workbook is built anew for every try, and minutes would go by
-@settings(max_examples=60, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+@settings(phases=[Phase.explicit, Phase.generate])
 @given(sales_of_four_years)
 def test_any_sales_give_the_bridge_by_hand(shared, sales):
     """Whatever was sold and brought back, by whom and to whom, each part is the one counted by hand."""
@@ -131,7 +131,7 @@ def test_any_sales_give_the_bridge_by_hand(shared, sales):
     assert sum(signals[name].value for name in SAID) == signals["growth.total"].value
 
 
-@settings(max_examples=40, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate])
+@settings(phases=[Phase.explicit, Phase.generate])
 @given(sales_of_four_years)
 def test_time_turned_round_turns_the_bridge_round(shared, sales):
     """With the two years exchanged who came has gone, who bought more buys less, each with the sign turned."""

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.duration.survfunc import SurvfuncRight  # type: ignore[import-untyped]
 
@@ -194,7 +194,6 @@ class TestKaplanMeier:
         np.testing.assert_allclose(greenwood(curve)[alive], oracle.surv_prob_se[alive], atol=1e-9)
 
     @given(any_people(), st.integers(1, 4))
-    @settings(deadline=None, max_examples=80)
     def test_curve_falls_within_its_band(self, people: Spells, min_risk: int) -> None:
         """Survival never rises, stays in [0, 1] and between its limits."""
         curve = kaplan_meier(people, min_risk)

@@ -94,7 +94,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workbook]:
     made.close()
 
 
-@settings(max_examples=20, deadline=None, derandomize=True, phases=[Phase.generate])
+@settings(phases=[Phase.generate])
 @given(
     rows=PURCHASES,
     listed=LIST,
