@@ -2,19 +2,17 @@
 -- kind; months of tenure (null where nobody knows). By the staff list; who is not in it, from his first to his last activity.
 -- Who first sells within $slack months of the beginning of the data was there before them.
 with acted as (
-    select a.rep_id, t.day, count(*) as activities, count(*) filter (t.client is not null or t.client_code is not null) as named,
+    select t.rep_id, t.day, count(*) as activities, count(*) filter (t.client is not null or t.client_code is not null) as named,
            count(*) filter (regexp_matches(lower(t.type), 'встреч|визит|показ|презентац|демонстрац|meeting|visit|demo')) as meetings,
            count(*) filter (regexp_matches(lower(t.type), 'звон|вход|исход|пропущ|call|inbound|outbound')
                             and not regexp_matches(lower(t.type), 'письм|сообщ|mail|message')) as calls
-    from current_rows('activity') t join rep_alias a on a.alias = coalesce(t.rep, t.rep_code) and a.is_code = (t.rep is null)
-    join dim_rep d on d.rep_id = a.rep_id and d.role = 'rep' and d.rep_id is distinct from $head
+    from rows_of_reps('activity') t join dim_rep d on d.rep_id = t.rep_id and d.role = 'rep' and d.rep_id is distinct from $head
     group by all
 ),
 listed as (                         -- where several lists name a hiring the latest import speaks
-    select a.rep_id, s.hired, coalesce(s.left_on, date '9999-12-31') as until
-    from current_rows('rep') s join rep_alias a on a.alias = s.rep and not a.is_code
-    where s.role = 'rep' and s.hired is not null
-    qualify row_number() over (partition by a.rep_id, s.hired order by s.batch desc, s.line desc) = 1
+    select rep_id, hired, coalesce(left_on, date '9999-12-31') as until
+    from rows_of_reps('rep') where role = 'rep' and hired is not null
+    qualify row_number() over (partition by rep_id, hired order by batch desc, line desc) = 1
 ),
 employed as (
     from listed union all

@@ -2,10 +2,9 @@
 -- open one the planned one where there is any, else the one on which it came. `told`: the day of its ending was in the file. Where
 -- the file had none, intake has put the day of creation in its place: then no deal of the import ended on any other day.
 with lines as (
-    select coalesce(a.rep_id, 0) as rep_id, d.state, d.created, d.day, coalesce(d.doc, d.batch || ':' || d.line) as deal,
-           bool_or(d.day <> d.created) filter (d.state <> 'open') over (partition by d.batch) as told
-    from current_rows('deal') d
-    left join rep_alias a on (a.alias = d.rep and not a.is_code) or (d.rep is null and a.alias = d.rep_code and a.is_code)
+    select coalesce(rep_id, 0) as rep_id, state, created, day, coalesce(doc, batch || ':' || line) as deal,
+           bool_or(day <> created) filter (state <> 'open') over (partition by batch) as told
+    from rows_of_reps('deal')
 )
 select min(rep_id) as rep_id, any_value(state) as state, min(created) as created, max(day) as day, coalesce(bool_or(told), false) as told
 from lines group by deal order by deal

@@ -1,9 +1,6 @@
 -- one row at most: who leads the department, and since when by the staff list: whoever is named, else of those whose position says
 -- so one who is still there, with most reps under him, hired last. The day on which a rep was hired is not that of a head.
-with listed as (
-    select a.rep_id, s.hired, s.left_on, s.role, s.position, s.boss
-    from current_rows('rep') s join rep_alias a on a.alias = s.rep and not a.is_code
-),
+with listed as (from rows_of_reps('rep')),
 held as (
     select rep_id, max(hired) filter (role <> 'rep' or position is null) as since from listed group by rep_id
 ),

@@ -2,9 +2,7 @@
 with bounds as (select month_number(d) as first, month_number(e) as last from (select $from::date as d, $upto::date as e)),
 sold as (select rep_id, month, sum(gross - returns)::bigint as fact from client_month where rep_id > 0 group by all),
 planned as (
-    select a.rep_id, month_number(p.day) as month, sum(p.amount)::bigint as plan
-    from current_rows('plan') p join rep_alias a on (a.alias = p.rep and not a.is_code) or (p.rep is null and a.alias = p.rep_code and a.is_code)
-    group by all
+    select rep_id, month_number(day) as month, sum(amount)::bigint as plan from rows_of_reps('plan') group by all
 ),
 worked as (                       -- by the staff list; who is not in it, from his first to his last sale
     select rep_id, coalesce(month_number(hired), (select min(month) from sold s where s.rep_id = d.rep_id)) as first,

@@ -1,4 +1,8 @@
--- Who leads a client and when, in one place: for the base by month and for growth without clients that were passed on.
+-- What several readers ask in the same way.
+
+-- The rows of a table that hold, with whom they name; null where that is nobody known.
+create macro rows_of_reps(t) as table
+select r.*, a.rep_id from current_rows(t) r left join rep_alias a on a.alias = coalesce(r.rep, r.rep_code) and a.is_code = (r.rep is null);
 
 -- Grain: a stretch of months in which one rep leads one client; active up to `active_to`; `never` has he bought before its end.
 -- No look-ahead: the state of a client in a month uses purchases up to that month only; the window is one
