@@ -33,7 +33,9 @@ def find_head(workbook: Workbook) -> Head | None:
     rows = workbook.query(read_sql(__package__, "head"), {"named": facts.get("head")})
     if not rows:
         return None
-    rep_id, name, listed, promoted = rows[0]
+    rep_id, name, listed, promoted, named = rows[0]
+    if not named:
+        facts = {}  # they are another's
     since = date.fromisoformat(facts["head_since"]) if "head_since" in facts else listed
     return Head(rep_id, name, since, "head_since" in facts or promoted, facts.get("head_clients") == "confirmed")
 

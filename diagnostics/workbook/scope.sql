@@ -32,8 +32,12 @@ select client_id from (select client_id from dim_client union all select 0)
 where case getvariable('clients') when 'large' then client_id in (from large)
                                   when 'others' then client_id > 0 and client_id not in (from large) else true end;
 
+-- the owner and a head who stands above the departments are the part's too; the head of another department is not
 create or replace temp table dim_rep as
-select * replace (case when role in ('head', 'owner') or rep_id in (from part_rep) then role else 'other' end as role) from dim_rep;
+with other as (select department from dim_rep where role = 'rep' and rep_id not in (select rep_id from home_rep))
+select * replace (case when role = 'head' and rep_id not in (select rep_id from home_rep) and department in (from other) then 'head elsewhere'
+                       when role in ('head', 'owner') or rep_id in (from part_rep) then role else 'other' end as role)
+from dim_rep;
 
 -- nobody is on the list for a product group: who never bought it is no sleeping client
 create or replace temp table dim_client as

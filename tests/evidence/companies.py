@@ -73,6 +73,7 @@ class Person:
     role: str = "rep"
     boss: str | None = None
     position: str | None = None
+    department: str | None = None
 
 
 @dataclass(frozen=True)

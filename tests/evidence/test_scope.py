@@ -169,6 +169,38 @@ def test_deals_of_a_part(workbook):
     assert first.value == sum(deal.state == "won" for deal in mine) / len(mine)
 
 
+@pytest.mark.parametrize("named", [None, "РОП розницы", "РОП опта"])
+def test_each_department_has_its_head(workbook, named):
+    """Two departments with heads of their own: of a department its own is measured, whoever is named for the company."""
+    days = months("2024-01", 24, 28)
+    people = {"Опт": ("РОП опта", "Менеджер 01"), "Розница": ("РОП розницы", "Менеджер 02", "Менеджер 03")}
+    sales = [Sale(day, 1_000 * (place + 1), f"Клиент {rep}", rep, None, department) for department, reps in people.items() for place, rep in enumerate(reps) for day in days]
+    staff = [
+        Person(rep, date(2023, 1, 1), role="rep" if place else "head", boss=reps[0] if place else None, department=department)
+        for department, reps in people.items() for place, rep in enumerate(reps)
+    ]  # fmt: skip
+    facts = {"head": named, "head_since": "2024-06-01"} if named else {}
+    fill(workbook, Company([*sales, Sale(days[-1].replace(day=31), 1, None, None), Sale(days[0].replace(day=1), 1, None, None)], staff=staff), facts)
+    assert measure(workbook).head.name == (named or "РОП розницы"), "who is named, else the one with most reps"
+    for department, reps in people.items():
+        part = measure(workbook, scope=Scope(departments=(department,)))
+        assert part.head.name == reps[0]
+        assert part.head.since == (date(2024, 6, 1) if named == reps[0] else date(2023, 1, 1))
+        assert part.signals["head.revenue_share"].value == pytest.approx(1 / sum(range(1, len(reps) + 1)))
+    both = measure(workbook, scope=Scope(departments=tuple(people)))
+    assert both.head == measure(workbook).head
+
+
+def test_a_head_above_the_departments_leads_each(workbook):
+    """A commercial director in a department without reps is the head of every part."""
+    days = months("2024-01", 24, 28)
+    sales = [Sale(day, 1_000, f"Клиент {rep}", rep, None, department) for day in days for department, rep in zip(DEPARTMENTS, REPS, strict=False)]
+    staff = [Person("Директор", date(2023, 1, 1), role="head", department="Дирекция")]
+    staff += [Person(str(rep), date(2023, 1, 1), department=department) for department, rep in zip(DEPARTMENTS, REPS, strict=False)]
+    fill(workbook, Company(sales, staff=staff))
+    assert {measure(workbook, scope=Scope(departments=(department,))).head.name for department in DEPARTMENTS} == {"Директор"}
+
+
 def test_the_file_stays_as_it_is(held):
     """After a look at a part the whole is measured as before, and nothing in the file has changed."""
     workbook, _made = held
