@@ -12,7 +12,7 @@ from diagnostics.evidence.period import Period, month_start
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook
 
-SIGNALS = ("funnel.cycle_days", "funnel.open_age", "funnel.overdue_share", "funnel.entered_late")
+SIGNALS = ("funnel.cycle_days", "funnel.open_age", "funnel.overdue_share", "funnel.entered_late", "funnel.no_next_step")
 FEW = 10  # deals below which neither their middle nor a share of them says anything
 LATE = 1  # days: who enters a deal the day before it is won enters it after the fact
 
@@ -28,7 +28,10 @@ def stages_signals(workbook: Workbook, period: Period) -> list[Signal]:
     waiting = deals[(deals["state"] == "open") & ~(deals["created"] > end)]
     waiting = waiting.assign(days=(end - waiting["created"]).dt.days)
     ways = won[won["days"] >= 0]
-    return [_cycle(ways, period), _open_age(waiting, ways, period), _overdue(waiting, end, period), _entered_late(won, period)]
+    return [
+        _cycle(ways, period), _open_age(waiting, ways, period), _overdue(waiting, end, period), _entered_late(won, period),
+        _no_next_step(waiting, end, period),
+    ]  # fmt: skip
 
 
 def _cycle(ways: pd.DataFrame, period: Period) -> Signal:
@@ -64,6 +67,14 @@ def _entered_late(won: pd.DataFrame, period: Period) -> Signal:
     if len(won) < FEW:
         return Signal("funnel.entered_late", missing=("closing_dates",))
     return _share("funnel.entered_late", won.assign(hit=won["days"] <= LATE), period.year)
+
+
+def _no_next_step(waiting: pd.DataFrame, end: pd.Timestamp, period: Period) -> Signal:
+    """Of open deals in files that say what is next, those with neither a step in words nor a day of one that is still to come."""
+    told = waiting[waiting["steps_told"]]
+    if len(told) < FEW:
+        return Signal("funnel.no_next_step", missing=("next_steps",))
+    return _share("funnel.no_next_step", told.assign(hit=~told["stepped"] & ~(told["next_on"] > end)), (period.last, period.last))
 
 
 def _share(name: str, deals: pd.DataFrame, span: tuple[int, int]) -> Signal:

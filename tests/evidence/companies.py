@@ -14,7 +14,7 @@ from diagnostics.evidence import month_number
 from diagnostics.workbook import Workbook, create_workbook, derive
 
 KINDS = {"sale": "sales", "deal": "deals", "plan": "plan", "client": "clients", "rep": "staff", "pay": "pay", "activity": "activities", "payment": "payments"}
-TYPES = {"day": "date", "closed": "date", "since": "date", "hired": "date", "created": "date", "left_on": "date", "amount": "bigint", **dict.fromkeys(("base", "bonus", "total"), "bigint")}
+TYPES = {"day": "date", "closed": "date", "since": "date", "hired": "date", "created": "date",  "left_on": "date", "amount": "bigint", **dict.fromkeys(("base", "bonus", "total"), "bigint")}
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,7 @@ class Deal:
     created: date | None = None
     day: date | None = None  # as the import has it: of closing, else the planned one, else of creation
     source: str | None = None
+    next_step: str | None = None
 
 
 @dataclass(frozen=True)

@@ -83,6 +83,34 @@ def test_equals_the_raw_rows(workbook, seed):
     assert late.by_rep == pytest.approx(per_rep(evidence, entered, np.mean))
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_deals_without_a_next_step_equal_the_raw_rows(workbook, seed):
+    """An open deal has a next step in words, or on a day after the end of the data, in any of its lines."""
+    draw = Random(seed)
+    deals = [
+        replace(deal, next_step=draw.choice([None, None, "Позвонить", "28.12.2025 10:00", f"{END}", "05.01.2026", "2026-01-09 12:00:00"]))
+        for deal in made_up(seed)
+    ]
+    evidence = measured(workbook, deals)
+    left: dict[str | None, list[bool]] = defaultdict(list)
+    for one in joined(deals):
+        if one.state == "open" and not (one.created and one.created > END):
+            lines = [deal for deal in deals if deal.doc == one.doc]
+            left[one.rep].append(not any(line.next_step in ("Позвонить", "05.01.2026", "2026-01-09 12:00:00") for line in lines))
+    signal = evidence.signals["funnel.no_next_step"]
+    assert signal.n == sum(map(len, left.values()))
+    assert signal.value == pytest.approx(np.mean([value for own in left.values() for value in own]))
+    assert signal.by_rep == pytest.approx(per_rep(evidence, left, np.mean))
+
+
+def test_files_that_do_not_say_what_is_next_are_not_counted(workbook):
+    """Where no deal has a next step the export has no such column: nothing is said of it."""
+    assert measured(workbook, [*won(30, 5), *waiting(15, 40)]).signals["funnel.no_next_step"].missing == ("next_steps",)
+    deals = [*waiting(12, 40), replace(won(1, 5)[0], next_step="Отгрузить")]
+    signal = measured(workbook, deals).signals["funnel.no_next_step"]
+    assert (signal.value, signal.n) == (1.0, 12)
+
+
 @pytest.mark.parametrize("n", [6, 10, 11, 25, 100, 1_001])
 def test_interval_of_a_median_is_exact(n):
     """Its ends are the order statistics of the binomial distribution, as scipy has them."""

@@ -125,3 +125,15 @@ def test_best_column_for_the_stage(read: Callable[..., Read]) -> None:
         )
     )
     assert (found.kind, found.column("state")) == ("deals", ["won", "lost"])
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [("Ближайшая задача", ("Позвонить", "Нет задач", "")), ("Дата следующего действия", ("05.01.2026 10:00", "", "скоро")), ("Deal - Next activity date", ("2026-01-05", "", ""))],
+)
+def test_what_is_to_be_done_next(read: Callable[..., Read], header: str, cells: tuple[str, ...]) -> None:
+    """In words or as a day, as the file writes it; what cannot be read as a day refuses no deal."""
+    stages = ("Успешно реализовано", "Переговоры", "Переговоры")
+    found = read(table(f"{HEADER};{header}", *(f"{deal(number, stage)};{cell}" for number, (stage, cell) in enumerate(zip(stages, cells, strict=True)))))
+    assert (found.kind, found.problems) == ("deals", [])
+    assert found.column("next_step") == [cell if cell and cell != "Нет задач" else None for cell in cells]
