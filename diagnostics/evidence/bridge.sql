@@ -2,23 +2,20 @@
 -- sales of the last year against the one before. For the department a client is new, came back, bought more, less, or went; a
 -- rep may beside that have got him from a colleague or given him away. Client 0 is a sale that names nobody.
 -- A client is there in a year when he bought in it; returns alone do not make him one.
-with sold as (
+with pairs as (
     select client_id, rep_id,
            coalesce(sum(gross - returns) filter (month between $before_first and $before_last), 0) as before,
-           coalesce(sum(gross - returns) filter (month between $first and $last), 0) as after,
+           coalesce(sum(gross - returns) filter (month >= $first), 0) as after,
            coalesce(bool_or(gross > 0) filter (month between $before_first and $before_last), false) as bought_before,
-           coalesce(bool_or(gross > 0) filter (month between $first and $last), false) as bought_after
-    from client_month where month <= $last group by client_id, rep_id
+           coalesce(bool_or(gross > 0) filter (month >= $first), false) as bought_after,
+           coalesce(bool_or(gross > 0) filter (month < $before_first), false) as bought_earlier
+    from company_month where month <= $last group by client_id, rep_id
 ),
 clients as (       -- of whomever they bought
-    select client_id,
-           coalesce(bool_or(gross > 0) filter (month between $before_first and $before_last), false) as bought_before,
-           coalesce(bool_or(gross > 0) filter (month between $first and $last), false) as bought_after,
-           coalesce(bool_or(gross > 0) filter (month < $before_first), false)
-           or coalesce(month_number(any_value(c.since)) < $before_first, false) as earlier,
-           coalesce(sum(gross - returns) filter (month between $first and $last), 0)
-           >= coalesce(sum(gross - returns) filter (month between $before_first and $before_last), 0) as grew
-    from company_month left join dim_client c using (client_id) where month <= $last group by client_id
+    select client_id, bool_or(bought_before) as bought_before, bool_or(bought_after) as bought_after,
+           bool_or(bought_earlier) or coalesce(month_number(any_value(c.since)) < $before_first, false) as earlier,
+           sum(after) >= sum(before) as grew
+    from pairs left join dim_client c using (client_id) group by client_id
 ),
 told as (
     select client_id,
@@ -34,8 +31,8 @@ changed as (
                 when s.bought_after and not s.bought_before then 'received'
                 when s.bought_before and not s.bought_after then 'given'
                 when s.after >= s.before then 'expanded' else 'contracted' end as kind
-    from sold s join told t using (client_id)
-    where s.before <> 0 or s.after <> 0 or s.bought_before or s.bought_after
+    from pairs s join told t using (client_id)
+    where s.rep_id in (select rep_id from client_month) and (s.before <> 0 or s.after <> 0 or s.bought_before or s.bought_after)
 )
 select null as rep_id, whole as kind, count(distinct client_id)::bigint as clients, sum(change)::bigint as change,
        null::boolean as sold_before, null::boolean as sold_after
