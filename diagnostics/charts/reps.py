@@ -20,7 +20,7 @@ GROUPS = (
     ("nobody", N_("no rep named")),
 )
 PASSED = "passed"
-PARTS = LEVERS | {PASSED: N_("clients passed between reps")}
+PARTS = LEVERS | {PASSED: N_("clients passed on")}
 MOST = 30  # reps drawn; more would not be read
 
 
@@ -55,11 +55,11 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, 
     shown = sorted(changes, key=lambda one: -abs(one.effects.total))[:MOST]
     shown = [one for one in changes if one in shown]
     unit, name = scale(max((abs(one.effects.total) + abs(one.passed) for one in shown), default=0), currency)
-    passing = {PASSED: 0} if any(one.passed for one in changes) else {}
+    passing = any(one.passed for one in changes)
     rows = [
         _row(one, lever, amount, place, unit, currency)
         for one in shown
-        for place, (lever, amount) in enumerate((lever_amounts(one.effects, listed) | dict.fromkeys(passing, one.passed)).items())
+        for place, (lever, amount) in enumerate(_amounts(one, listed, passing).items())
     ]
     headings = [_(title) for group, title in GROUPS if any(one.group == group for one in shown)]
     order = [
@@ -71,8 +71,7 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, 
         "base": colours.data, "active_share": colours.light, "active": colours.data, "orders": colours.teal,
         "cheque": colours.stone, "returns": colours.method, PASSED: colours.pale,
     }  # fmt: skip
-    *drawn, last = lever_amounts(Effects(), listed)
-    drawn += [*passing, last]  # the long word in the first column of the legend, which a telephone shows whole
+    drawn = list(_amounts(RepChange("", "", Effects()), listed, passing))
     is_heading = f"indexof({json.dumps(headings)}, datum.value) >= 0"
     axis = alt.Axis(
         labelColor={"condition": {"test": is_heading, "value": colours.muted}, "value": colours.ink},
@@ -112,7 +111,13 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, 
     )
     rule = alt.Chart().mark_rule(color=colours.muted, tooltip=None).encode(x=alt.datum(0))
     chart = alt.layer(bars, rule, diamonds, data=pd.DataFrame(rows)).properties(height=alt.Step(19))
-    return Picture(_title(changes), _subtitle(len(changes), len(shown), bool(passing)), finish(chart, dark))
+    return Picture(_title(changes), _subtitle(len(changes), len(shown), passing), finish(chart, dark))
+
+
+def _amounts(one: RepChange, listed: bool, passing: bool) -> dict[str, int]:
+    """Lever -> kopecks, with the clients passed on before the last: their long word then heads a column of the legend that a telephone shows whole."""
+    *levers, last = lever_amounts(one.effects, listed).items()
+    return dict([*levers, *([(PASSED, one.passed)] if passing else []), last])
 
 
 def _row(one: RepChange, lever: str, amount: int, place: int, unit: float, currency: str) -> dict[str, object]:

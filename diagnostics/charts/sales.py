@@ -184,7 +184,7 @@ def total_headline(months: pd.DataFrame, period: Period, real: float | None = No
     if before <= 0:
         return _("Sales of the last 12 months")
     change, end = last / before - 1, month(month_start(period.last))
-    prices = ", " + _prices(real)
+    prices = _prices(real)
     if abs(change) < STILL:
         return _("Sales stand still: as much as a year ago") + prices
     if change > 0:
@@ -194,10 +194,10 @@ def total_headline(months: pd.DataFrame, period: Period, real: float | None = No
 
 def _prices(real: float | None) -> str:
     if real is None:
-        return _("not adjusted for price rises")
+        return ", " + _("not adjusted for price rises")
     if abs(real) < STILL:
-        return _("without price growth they stand still")
-    return (_("without price growth they grew by {share}") if real > 0 else _("without price growth they fell by {share}")).format(share=percent(abs(real)))
+        return _("; without price growth they stand still")
+    return (_("; without price growth they grew by {share}") if real > 0 else _("; without price growth they fell by {share}")).format(share=percent(abs(real)))
 
 
 def _average_title(months: pd.DataFrame, period: Period, currency: str) -> str:

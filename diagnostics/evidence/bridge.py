@@ -49,12 +49,6 @@ def bridge(workbook: Workbook, period: Period) -> pd.DataFrame:
     )
 
 
-def handed_over(workbook: Workbook, period: Period) -> dict[int, int]:
-    """Rep -> what the clients whom colleagues gave him added to his change of the year, and those he gave away took from it."""
-    frame = bridge(workbook, period)
-    return _by_rep(frame[frame["rep_id"].notna() & frame["kind"].isin(HANDED)])
-
-
 def _reps(workbook: Workbook, reps: pd.DataFrame, span: tuple[int, int]) -> list[Signal]:
     """A rep grows when his sales do; without the clients that colleagues gave him or took over it is his own doing."""
     passed = reps[reps["kind"].isin(HANDED)]

@@ -54,7 +54,7 @@ def year_factors(workbook: Workbook, period: Period, own: bool = False) -> dict[
         if not (own and passed):
             held = sums.setdefault((rep, year), [0] * len(counts))
             sums[rep, year] = [one + more for one, more in zip(held, counts, strict=True)]
-    months = rows[0][3] if rows else 1
+    months = rows[0][3] if rows else 1  # the same in every row
     years: dict[int, dict[int, Factors]] = {}
     for (rep, year), (base, active, *sold) in sums.items():
         years.setdefault(rep, {})[year] = Factors(base / months, active / months, *sold)

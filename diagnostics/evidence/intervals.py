@@ -5,7 +5,7 @@ import math
 import numpy as np
 
 Z95 = 1.959963984540054  # of the normal distribution
-DRAWS = 1_000
+DRAWS = 1_000  # of every bootstrap
 
 
 def wilson(hits: int, n: int) -> tuple[float | None, float | None]:

@@ -4,7 +4,6 @@ import math
 from collections.abc import Mapping
 from statistics import median
 
-from diagnostics.evidence.bridge import handed_over
 from diagnostics.evidence.effects import Factors, logarithmic_mean
 from diagnostics.evidence.growth import NOTHING, rep_effects, year_factors
 from diagnostics.evidence.head import heads_id
@@ -22,11 +21,11 @@ def year_signals(workbook: Workbook, period: Period) -> list[Signal]:
         return grey(SIGNALS, "months_24")
     span = (period.year_before[0], period.last)
     years = {rep: pair for rep, pair in year_factors(workbook, period).items() if any(one.gross or one.returns for one in pair.values())}
-    handed = handed_over(workbook, period)
+    own = {rep: one.total for rep, one in rep_effects(workbook, period, own=True).items()}
     return [
         _rate("growth.year_on_year", years, span),
-        _common(workbook, years, handed, span),
-        _leavers(workbook, period, years, handed, span),
+        _common(workbook, years, own, span),
+        _leavers(workbook, period, years, own, span),
         *_prices(workbook, period, years, span),
     ]
 
@@ -57,11 +56,11 @@ def _rate(name: str, years: Mapping[int, Mapping[int, Factors]], span: tuple[int
     return Signal(name, after / (before * prices) - 1, n=len(pairs), period=span, by_rep=by_rep)
 
 
-def _common(workbook: Workbook, years: Mapping[int, Mapping[int, Factors]], handed: Mapping[int, int], span: tuple[int, int]) -> Signal:
+def _common(workbook: Workbook, years: Mapping[int, Mapping[int, Factors]], own: Mapping[int, int], span: tuple[int, int]) -> Signal:
     """What the middle rep's own sales did: where most fall alike, it is no matter of one of them."""
     people = {rep for (rep,) in workbook.query("select rep_id from dim_rep where role = 'rep'")} - {heads_id(workbook)}
     rates = {
-        rep: (after - handed.get(rep, 0)) / before - 1
+        rep: own.get(rep, 0) / before
         for rep in people & years.keys()
         for before, after in [_net(years, rep)]
         if before > 0 and after > 0
@@ -72,13 +71,13 @@ def _common(workbook: Workbook, years: Mapping[int, Mapping[int, Factors]], hand
 
 
 def _leavers(
-    workbook: Workbook, period: Period, years: Mapping[int, Mapping[int, Factors]], handed: Mapping[int, int], span: tuple[int, int]
+    workbook: Workbook, period: Period, years: Mapping[int, Mapping[int, Factors]], own: Mapping[int, int], span: tuple[int, int]
 ) -> Signal:
     """What the sales of those who left changed by, without the clients whom colleagues took over."""
     if not workbook.value("select bool_or(in_staff) from dim_rep"):
         return Signal("growth.leavers_part", missing=("staff",))
     left = workbook.query("select rep_id from dim_rep where role = 'rep' and left_on <= ?", [period.as_of])
-    parts = {rep: after - before - handed.get(rep, 0) for (rep,) in left if rep in years for before, after in [_net(years, rep)] if before or after}
+    parts = {rep: own.get(rep, 0) for (rep,) in left if rep in years for before, after in [_net(years, rep)] if before or after}
     return Signal("growth.leavers_part", sum(parts.values()), n=len(parts), period=span, by_rep=parts)
 
 

@@ -23,7 +23,7 @@ def owner_facts(workbook: Workbook, period: Period) -> None:
             )
             said[name] = None if rise is None else f"{rise / 100:.4f}"
         _stored("seats", int(facts["seats"]) if "seats" in facts else None)
-        seats = columns[-1].number_input(_("How many seats for reps does the department have?"), 1, 10_000, None, key="seats")
+        seats = columns[-1].number_input(_("How many seats does the department have?"), 1, 10_000, None, key="seats")
         said["seats"] = None if seats is None else str(seats)
         if st.form_submit_button(_("Write down"), key="save_owner_facts"):
             workbook.set(said)

@@ -63,7 +63,7 @@ def test_grew_fell_or_stands_still(before, after, title):
 )
 def test_the_headline_takes_known_prices_off(real, said):
     """Where the growth of prices is known the headline says what the sales did without it."""
-    assert total_headline(totals(1_000_000, 1_200_000), PERIOD, real) == f"Sales grew by 20% in the 12 months to December 2025, {said}"
+    assert total_headline(totals(1_000_000, 1_200_000), PERIOD, real) == f"Sales grew by 20% in the 12 months to December 2025; {said}"
 
 
 def test_known_prices_are_a_lever_of_their_own():
