@@ -11,6 +11,8 @@ from diagnostics.charts import (
     rep_changes,
     rep_levers,
     sales_by_month,
+    source_wins,
+    stage_passing,
     total_headline,
 )
 from diagnostics.evidence import Effects
@@ -63,6 +65,10 @@ else:
             "head",
         )
     fold(signals["head.revenue_share"].missing)
+    if rows.stages is not None:
+        chart(stage_passing(rows.stages, evidence.reps, dark), "stages")
+    if rows.sources is not None:
+        chart(source_wins(rows.sources, signals["marketing.source_p"], dark), "sources")
     signal_help(evidence, "stall")
     next_step(
         _("compare the reps' clients before you compare the reps.")

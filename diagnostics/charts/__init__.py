@@ -1,6 +1,7 @@
 """Data -> altair.Chart with its takeaway: one function a picture, colours and locale from the theme."""
 
 from diagnostics.charts.base import base_over_time
+from diagnostics.charts.deals import source_wins, stage_passing
 from diagnostics.charts.head import head_share
 from diagnostics.charts.people import certain, exits_by_tenure, exits_headline, people_by_month, survival_curve
 from diagnostics.charts.reps import rep_changes, rep_levers
@@ -20,6 +21,8 @@ __all__ = [
     "rep_changes",
     "rep_levers",
     "sales_by_month",
+    "source_wins",
+    "stage_passing",
     "survival_curve",
     "total_headline",
 ]

@@ -1,6 +1,7 @@
 """Numbers from the workbook: typed signals with interval, number of cases and formula; grey where data lack."""
 
 from diagnostics.evidence.case import WHOLE, Evidence, Rep, Series, examine, measure, series
+from diagnostics.evidence.conversion import steps_to_order
 from diagnostics.evidence.effects import Effects
 from diagnostics.evidence.head import Head
 from diagnostics.evidence.people import Staff, curve, headcount
@@ -33,4 +34,5 @@ __all__ = [
     "month_start",
     "sections",
     "series",
+    "steps_to_order",
 ]

@@ -8,9 +8,11 @@ import pandas as pd
 
 from diagnostics.evidence.base import base_months
 from diagnostics.evidence.books import books
+from diagnostics.evidence.conversion import stage_rates
 from diagnostics.evidence.effects import Effects
 from diagnostics.evidence.growth import month_totals, rep_effects
 from diagnostics.evidence.head import Head, find_head, head_months
+from diagnostics.evidence.marketing import source_rates
 from diagnostics.evidence.people import Staff, people_signals, staff_of
 from diagnostics.evidence.period import YEAR, Period, month_number, period_of
 from diagnostics.evidence.plan import plan_months
@@ -117,21 +119,23 @@ def _measured(workbook: Workbook, scope: Scope, period: Period | None) -> Eviden
 class Series:
     """What the charts draw, month by month or rep by rep; None where it cannot be measured."""
 
-    months: pd.DataFrame | None
-    plan: pd.DataFrame | None
-    effects: dict[int, Effects] | None
-    own: dict[int, Effects] | None  # of clients whom no colleague passed on
-    base: pd.DataFrame | None
-    books: pd.DataFrame | None
-    head: pd.DataFrame | None
-    staff: Staff | None
+    months: pd.DataFrame | None = None
+    plan: pd.DataFrame | None = None
+    effects: dict[int, Effects] | None = None
+    own: dict[int, Effects] | None = None  # of clients whom no colleague passed on
+    base: pd.DataFrame | None = None
+    books: pd.DataFrame | None = None
+    head: pd.DataFrame | None = None
+    stages: pd.DataFrame | None = None  # of deals; see stage_rates
+    sources: pd.DataFrame | None = None
+    staff: Staff | None = None
 
 
 def series(workbook: Workbook, evidence: Evidence) -> Series:
     """The rows behind the signals, for charts."""
     period, head = evidence.period, evidence.head
     if period is None:
-        return Series(None, None, None, None, None, None, None, staff_of(workbook, None))
+        return Series(staff=staff_of(workbook, None))
     return Series(
         months=month_totals(workbook, period),
         plan=plan_months(workbook, period),
@@ -140,5 +144,7 @@ def series(workbook: Workbook, evidence: Evidence) -> Series:
         base=base_months(workbook, period),
         books=books(workbook, period),
         head=head_months(workbook, head, (period.first, period.last)) if head else None,
+        stages=stage_rates(workbook, period) if evidence.signals["funnel.weakest_stage"].available else None,
+        sources=source_rates(workbook, period) if evidence.signals["marketing.source_p"].available else None,
         staff=staff_of(workbook, period),
     )

@@ -6,7 +6,7 @@ from diagnostics.workbook import Workbook, read_sql
 
 
 def deals_of(workbook: Workbook) -> pd.DataFrame:
-    """Columns rep_id, state (won, lost, open), created, day, told, stepped, next_on, steps_told, one row a deal; see deals.sql. Days that are not known are NaT."""
+    """Columns rep_id, state (won, lost, open), created, day, told, stepped, next_on, steps_told, step, one row a deal; see deals.sql. Days that are not known are NaT."""
     deals = workbook.frame(read_sql(__package__, "deals"))
     for column in ("created", "day", "next_on"):
         deals[column] = pd.to_datetime(deals[column])

@@ -1,4 +1,4 @@
-"""The stages of a deal's life: entered, under way, won; how long each lasts. At which stage a deal was lost is not in an export of deals."""
+"""The stages of a deal's life: entered, under way, won; how long each lasts."""
 
 from collections.abc import Sequence
 from math import log

@@ -98,6 +98,8 @@ def map_columns(kind: Kind, headers: Sequence[str], sample: Sequence[Sequence[st
 
 def _unlike(kind: Kind, field: str, column: int, header: str, sample: Sequence[Sequence[str | None]]) -> float:
     """How little the cells of a column are like a field, 0 to 1: of two columns the one that is more like it goes first."""
+    if field == "step":
+        return 1  # whatever else a column can be comes first
     if field == "stage":
         return 1 - _share_of_outcomes(column, sample)
     if field == "amount":

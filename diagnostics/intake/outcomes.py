@@ -1,4 +1,4 @@
-"""What the stage of a deal says of it."""
+"""What words say: the stage of a deal of how it ended, a position of who somebody is."""
 
 import re
 from collections.abc import Sequence
@@ -31,3 +31,12 @@ def stage_states(stages: Sequence[str], won: str | None = None) -> dict[str, str
     if "won" not in states.values() and won in states:
         states[won] = "won"
     return states
+
+
+def role_of(position: str) -> str:
+    """What a position makes of a person: owner, head, rep, or other when it has nothing to do with selling."""
+    text = without_yo(position.strip().lower())
+    for rule in words("positions"):
+        if text in rule["is"] or any(part in text for part in rule["has"]):
+            return str(rule["role"])
+    return "other"

@@ -9,9 +9,9 @@ import duckdb
 
 from diagnostics.intake.content import field_types, kinds, words
 from diagnostics.intake.dates import EXCEL_EPOCH, parse_written
-from diagnostics.intake.header import names_currency, scale_of, without_yo
+from diagnostics.intake.header import names_currency, scale_of
 from diagnostics.intake.mapping import Proposal
-from diagnostics.intake.outcomes import stage_states
+from diagnostics.intake.outcomes import outcome, role_of, stage_states
 from diagnostics.intake.reading import Doubt, RawTable
 from diagnostics.workbook import literal, read_sql
 
@@ -165,10 +165,12 @@ def slash_orders(con: duckdb.DuckDBPyConnection, source: Source) -> dict[str, st
     return orders
 
 
-def stages(con: duckdb.DuckDBPyConnection, source: Source) -> list[str]:
+def stages(con: duckdb.DuckDBPyConnection, source: Source, field: str = "stage") -> list[str]:
     """The stages of a table of deals, the commonest first."""
-    cell = f"text_of(c{source.proposal.fields['stage']})"
-    found = con.execute(f"select {cell} as stage from {source.raw.name} group by all having stage is not null order by count(*) desc, stage").fetchall()
+    if field not in source.proposal.fields:
+        return []
+    cell = f"text_of(c{source.proposal.fields[field]}) as stage"
+    found = con.execute(f"select {cell} from {source.raw.name} group by all having stage is not null order by count(*) desc, stage").fetchall()
     return [stage for (stage,) in found]
 
 
@@ -365,27 +367,18 @@ def _lookups(con: duckdb.DuckDBPyConnection, source: Source, kind: str) -> None:
     """What the few distinct stages or positions of a file mean."""
     if kind == "deals":
         con.execute("create or replace temp table stage_states (stage text, state text)")
-        con.executemany("insert into stage_states values (?, ?)", _pairs(stage_states(stages(con, source), source.won)))
+        states = {step: outcome(step) or "open" for step in stages(con, source, "step")} | stage_states(stages(con, source), source.won)
+        con.executemany("insert into stage_states values (?, ?)", _pairs(states))
     if kind == "staff":
         con.execute("create or replace temp table position_roles (position text, role text)")
         if "position" in source.proposal.fields:
             found = con.execute(f"select distinct position from {source.raw.name}_cells").fetchall()
-            roles = {position: role_of(position) for (position,) in found if position}
-            con.executemany("insert into position_roles values (?, ?)", _pairs(roles))
+            con.executemany("insert into position_roles values (?, ?)", _pairs({position: role_of(position) for (position,) in found if position}))
 
 
 def _pairs(meanings: Mapping[str, str]) -> list[tuple[str | None, str | None]]:
     """Rows for executemany, which refuses an empty list."""
     return list(meanings.items()) or [(None, None)]
-
-
-def role_of(position: str) -> str:
-    """What a position makes of a person: owner, head, rep, or other when it has nothing to do with selling."""
-    text = without_yo(position.strip().lower())
-    for rule in words("positions"):
-        if text in rule["is"] or any(part in text for part in rule["has"]):
-            return str(rule["role"])
-    return "other"
 
 
 def _complete(present: Collection[str], cells: str, kind: str) -> str:

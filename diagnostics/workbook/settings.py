@@ -1,5 +1,6 @@
 """Company facts that no file tells: who is the head, since when, what was agreed."""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -71,6 +72,14 @@ def _between(low: int, high: int) -> Callable[[str], int]:
     return check
 
 
+def _names(text: str) -> list[str]:
+    """A list of different names, in an order."""
+    names = json.loads(text)
+    if not (isinstance(names, list) and names and all(isinstance(name, str) and name for name in names) and len({*names}) == len(names)):
+        raise ValueError(text)
+    return names
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting("company", _matching(r".*\S.*"), "company=Acme"),
     Setting("currency", _currency, "currency=RUB"),
@@ -80,6 +89,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("head_clients", _matching("confirmed|open"), "head_clients=confirmed"),
     Setting("window_months", _between(1, 24), "window_months=4"),
     Setting("seats", _between(1, 10_000), "seats=8"),
+    Setting("stages", _names, 'stages=["Lead", "Offer", "Contract"]'),
     Setting(r"price_growth\.\d{4}", _growth, "price_growth.2025=0.09"),
     Setting(r"market_growth\.\d{4}", _growth, "market_growth.2025=0.02"),
     Setting(r"norm\.[a-z_]+", _positive, "norm.own_sales_transition_months=3"),

@@ -1,14 +1,16 @@
-"""What no file tells and only the owner knows: how far prices were raised, how many seats the department has."""
+"""What no file tells and only the owner knows: how far prices were raised, how many seats there are, how a deal goes."""
+
+import json
 
 import streamlit as st
 
-from diagnostics.evidence import Period, month_start
+from diagnostics.evidence import Period, month_start, steps_to_order
 from diagnostics.i18n import _
 from diagnostics.workbook import GROWTHS, Workbook, settings
 
 
 def owner_facts(workbook: Workbook, period: Period) -> None:
-    """One number a year for prices, and the seats; an empty field takes back what was said."""
+    """One number a year for prices, the seats, the order of stages where their names do not tell it; an empty field takes back what was said."""
     facts = settings(workbook)
     low, high = (100.0 * share for share in GROWTHS)
     years = sorted({month_start(month).year for month in range(period.year[0], period.last + 1)})
@@ -25,13 +27,17 @@ def owner_facts(workbook: Workbook, period: Period) -> None:
         _stored("seats", int(facts["seats"]) if "seats" in facts else None)
         seats = columns[-1].number_input(_("How many seats does the department have?"), 1, 10_000, None, key="seats")
         said["seats"] = None if seats is None else str(seats)
+        if steps := steps_to_order(workbook):
+            _stored("stages", [stage for stage in json.loads(facts.get("stages", "[]")) if stage in steps])
+            chosen = st.multiselect(_("Stages of a deal, from the first to the last"), steps, placeholder=_("Choose in their order"), key="stages")
+            said["stages"] = json.dumps(chosen, ensure_ascii=False) if chosen else None
         if st.form_submit_button(_("Write down"), key="save_owner_facts"):
             workbook.set(said)
             st.toast(_("Saved"))
             st.rerun()
 
 
-def _stored(key: str, value: float | None) -> None:
+def _stored(key: str, value: float | list[str] | None) -> None:
     """Show what was said before. Not as the default of the field: Streamlit puts a default back into a field that was emptied."""
     if key not in st.session_state:
         st.session_state[key] = value

@@ -15,6 +15,8 @@ from diagnostics.charts import (
     rep_changes,
     rep_levers,
     sales_by_month,
+    source_wins,
+    stage_passing,
     survival_curve,
 )
 from diagnostics.evidence import Effects, Evidence, Series, curve, headcount, measure, series
@@ -96,6 +98,14 @@ def _people(case: Case, dark: bool) -> Picture | None:
     return people_by_month(headcount(case.rows.staff), norm.label, norm.value, dark)
 
 
+def _stages(case: Case, dark: bool) -> Picture | None:
+    return None if case.rows.stages is None else stage_passing(case.rows.stages, case.evidence.reps, dark)
+
+
+def _sources(case: Case, dark: bool) -> Picture | None:
+    return None if case.rows.sources is None else source_wins(case.rows.sources, case.evidence.signals["marketing.source_p"], dark)
+
+
 PICTURES: dict[str, Callable[[Case, bool], Picture | None]] = {
     "sales_by_month": _sales,
     "plan_by_month": _plan,
@@ -106,5 +116,7 @@ PICTURES: dict[str, Callable[[Case, bool], Picture | None]] = {
     "exits_by_tenure": _exits,
     "survival_curve": _survival,
     "people_by_month": _people,
+    "stage_passing": _stages,
+    "source_wins": _sources,
 }
 """Name of the function in diagnostics.charts -> its picture of a company; None where the company has no such rows."""

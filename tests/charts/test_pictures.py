@@ -6,6 +6,9 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ import pytest
 from diagnostics import charts
 from diagnostics.charts.theme import palette
 from diagnostics.i18n import LANGUAGES, speaking
+from diagnostics.intake import Upload, import_files
 from diagnostics.workbook import open_workbook
 
 from ..evidence.companies import fill
@@ -34,9 +38,21 @@ def case(demo_file, tmp_path_factory) -> Case:
     path = tmp_path_factory.mktemp("charts") / "demo.duckdb"
     shutil.copy(demo_file, path)
     workbook = open_workbook(path)
+    import_files(workbook, [Upload(_deals(path.with_name("deals.csv")), "deals.csv")])
     measured = case_of(workbook)
     workbook.close()
     return measured
+
+
+def _deals(path: Path) -> Path:
+    """Two hundred deals as a CRM with two columns for stage and state exports them."""
+    draw, lines = Random(1), ["Deal - ID;Deal - Stage;Deal - Status;Deal - Value;Deal - Source;Deal - Deal closed on;Deal - Owner"]
+    for number in range(200):
+        source, state = draw.choice([("01", "won"), ("01", "won"), ("01", "lost"), ("02", "won"), ("02", "lost"), ("02", "lost")])
+        day = date(2025, 1, 1) + timedelta(draw.randrange(500))
+        lines.append(f"{number};{draw.randrange(1, 5)}.;{state};1000;{source};{day};Менеджер {draw.randrange(1, 4):02d}")
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
 
 
 def spoken(node: Any, key: str = "") -> Iterator[str]:

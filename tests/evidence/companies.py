@@ -44,6 +44,7 @@ class Deal:
     day: date | None = None  # as the import has it: of closing, else the planned one, else of creation
     source: str | None = None
     next_step: str | None = None
+    step: str | None = None
 
 
 @dataclass(frozen=True)

@@ -125,6 +125,17 @@ def test_best_column_for_the_stage(read: Callable[..., Read]) -> None:
         )
     )
     assert (found.kind, found.column("state")) == ("deals", ["won", "lost"])
+    assert found.column("step") == ["Negotiation", "Contact"]
+
+
+def test_a_second_column_of_outcomes_is_no_step(read: Callable[..., Read]) -> None:
+    """A lost deal that stands at "lost" has forgotten where it was lost; alone the stage is the state and no step."""
+    rows = ("1;Сделка успешна;Успех;5;15.02.2024;Менеджер 01", "2;Сделка провалена;Провал;5;15.02.2024;Менеджер 01", "3;Переговоры;В работе;5;15.02.2024;Менеджер 01")
+    found = read(table("ID сделки;Стадия сделки;Группа стадий;Сумма;Дата закрытия;Ответственный", *rows))
+    assert found.column("state") == ["won", "lost", "open"]
+    assert [step for step in found.column("step") if step] in ([], ["Переговоры"], ["В работе"])
+    alone = read(table(HEADER, deal(1, "Переговоры"), deal(2, "Успешно реализовано")))
+    assert alone.column("step") == [None, None]
 
 
 @pytest.mark.parametrize(

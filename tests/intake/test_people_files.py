@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from diagnostics.intake.typed import role_of
+from diagnostics.intake.outcomes import role_of
 
 from .making import Read, table
 
