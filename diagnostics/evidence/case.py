@@ -10,11 +10,11 @@ from diagnostics.evidence.base import base_months
 from diagnostics.evidence.books import books
 from diagnostics.evidence.conversion import stage_rates
 from diagnostics.evidence.effects import Effects
-from diagnostics.evidence.growth import month_totals, rep_effects
+from diagnostics.evidence.growth import OWN, effects_told, month_totals
 from diagnostics.evidence.head import Head, find_head, head_months
 from diagnostics.evidence.marketing import source_rates
 from diagnostics.evidence.people import Staff, people_signals, staff_of
-from diagnostics.evidence.period import YEAR, Period, month_number, period_of
+from diagnostics.evidence.period import Period, month_number, period_of
 from diagnostics.evidence.plan import plan_months
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.evidence.themes import THEMES
@@ -139,8 +139,8 @@ def series(workbook: Workbook, evidence: Evidence) -> Series:
     return Series(
         months=month_totals(workbook, period),
         plan=plan_months(workbook, period),
-        effects=rep_effects(workbook, period) if period.months >= 2 * YEAR else None,
-        own=rep_effects(workbook, period, own=True) if period.months >= 2 * YEAR else None,
+        effects=effects_told(evidence.signals) or None,
+        own=effects_told(evidence.signals, OWN) or None,
         base=base_months(workbook, period),
         books=books(workbook, period),
         head=head_months(workbook, head, (period.first, period.last)) if head else None,

@@ -5,7 +5,7 @@ L(V1, V0) * ln(x1 / x0) with the logarithmic mean L(a, b) = (a - b) / ln(a / b),
 analytical limits (Ang & Liu 2007, Energy Policy 35:238). It explains by what a figure changed, not because of what.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from math import floor, log
 
@@ -21,6 +21,11 @@ class Factors:
     orders: int
     gross: int
     returns: int
+
+
+NOTHING = Factors(0, 0, 0, 0, 0)
+Years = Mapping[int, Mapping[int, Factors]]
+"""Rep (0 is nobody) -> year (0 before, 1 last) -> factors."""
 
 
 @dataclass(frozen=True)

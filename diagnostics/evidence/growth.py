@@ -5,7 +5,8 @@ from math import exp
 
 import pandas as pd
 
-from diagnostics.evidence.effects import Effects, Factors, effects
+from diagnostics.evidence import year_on_year
+from diagnostics.evidence.effects import NOTHING, Effects, Factors, Years, effects
 from diagnostics.evidence.period import YEAR, Period
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.evidence.stall import DATED, SHORT, Stall, stall
@@ -15,26 +16,28 @@ LEVERS = ("base", "active_share", "orders", "cheque", "returns")
 SIGNALS = ("growth.total", *(f"growth.{lever}" for lever in LEVERS))
 OWN = ("growth.own", *(f"growth.own_{lever}" for lever in LEVERS))
 COURSE = ("growth.trend", "growth.stall_p", "growth.stall_month")
-NOTHING = Factors(0, 0, 0, 0, 0)
 
 
 def growth_signals(workbook: Workbook, period: Period) -> list[Signal]:
-    """`growth.*`: the change of net sales and its five parts, for the department and per rep."""
-    if period.months < 24:
-        return grey(SIGNALS, "months_24")
-    return _parts(SIGNALS, rep_effects(workbook, period), period)
+    """`growth.*` between the two last years: the change of net sales, of all clients and of own ones alone, its parts, and what else it is.
+
+    Own: without the clients whom a colleague gave to a rep or took over from him.
+    """
+    if period.months < 2 * YEAR:
+        return grey((*SIGNALS, *OWN, *year_on_year.SIGNALS), "months_24")
+    years, own_years = year_factors(workbook, period)
+    changes, own = rep_effects(years), rep_effects(own_years)
+    rest = year_on_year.year_signals(workbook, period, {rep: years[rep] for rep in changes}, changes, own)
+    return [*_parts(SIGNALS, changes, period), *_parts(OWN, own, period), *rest]
 
 
-def own_signals(workbook: Workbook, period: Period) -> list[Signal]:
-    """`growth.own*`: the change of each rep and its parts over the clients whom no colleague gave him or took over."""
-    if period.months < 24:
-        return grey(OWN, "months_24")
-    return _parts(OWN, rep_effects(workbook, period, own=True), period)
+def effects_told(signals: Mapping[str, Signal], names: Sequence[str] = SIGNALS) -> dict[int, Effects]:
+    """The effects per rep that the signals of these names tell; see `SIGNALS` and `OWN`."""
+    return {rep: Effects(*(signals[name].by_rep[rep] for name in names[1:])) for rep in signals[names[0]].by_rep}
 
 
-def rep_effects(workbook: Workbook, period: Period, own: bool = False) -> dict[int, Effects]:
-    """Effects per rep who sold in either year; 0 stands for sales without a rep. `own`: without clients passed between colleagues."""
-    years = year_factors(workbook, period, own)
+def rep_effects(years: Years) -> dict[int, Effects]:
+    """Effects per rep who sold in either year."""
     return {
         rep: effects(pair.get(0, NOTHING), pair.get(1, NOTHING))
         for rep, pair in years.items()
@@ -42,22 +45,21 @@ def rep_effects(workbook: Workbook, period: Period, own: bool = False) -> dict[i
     }
 
 
-def year_factors(workbook: Workbook, period: Period, own: bool = False) -> dict[int, dict[int, Factors]]:
-    """Rep -> year (0 before, 1 last) -> factors; see growth.sql. `own`: without clients passed between colleagues."""
+def year_factors(workbook: Workbook, period: Period) -> tuple[Years, Years]:
+    """The two years of each rep with all his clients, and with his own alone; see growth.sql."""
     (before_first, before_last), (first, last) = period.year_before, period.year
-    rows = workbook.query(
+    rows = workbook.frame(
         read_sql(__package__, "growth"),
         {"before_first": before_first, "before_last": before_last, "first": first, "last": last},
     )
-    sums: dict[tuple[int, int], list[int]] = {}
-    for rep, year, passed, _months, *counts in rows:
-        if not (own and passed):
-            held = sums.setdefault((rep, year), [0] * len(counts))
-            sums[rep, year] = [one + more for one, more in zip(held, counts, strict=True)]
-    months = rows[0][3] if rows else 1  # the same in every row
+    return _factors(rows), _factors(rows[~rows["passed"]])
+
+
+def _factors(rows: pd.DataFrame) -> Years:
     years: dict[int, dict[int, Factors]] = {}
-    for (rep, year), (base, active, *sold) in sums.items():
-        years.setdefault(rep, {})[year] = Factors(base / months, active / months, *sold)
+    for (rep, year, months), same in rows.groupby(["rep_id", "year", "months"]):
+        base, active, *sold = (int(total) for total in same[["base", "active", "orders", "gross", "returns"]].sum())
+        years.setdefault(int(rep), {})[int(year)] = Factors(base / months, active / months, *sold)
     return years
 
 

@@ -27,6 +27,6 @@ ordered as (
     select rep_id, year, p.client_id is not null as passed, sum(orders) as orders
     from client_day left join passed p using (client_id, rep_id) join years on month_number(day) between first and last group by all
 )
-select rep_id, year, passed, greatest(1, 12 - skipped), coalesce(base, 0)::bigint, coalesce(active, 0)::bigint, coalesce(orders, 0)::bigint,
-       coalesce(gross, 0)::bigint, coalesce(returns, 0)::bigint
+select rep_id, year, passed, greatest(1, 12 - skipped) as months, coalesce(base, 0)::bigint as base, coalesce(active, 0)::bigint as active,
+       coalesce(orders, 0)::bigint as orders, coalesce(gross, 0)::bigint as gross, coalesce(returns, 0)::bigint as returns
 from sold full join base using (rep_id, year, passed) full join ordered using (rep_id, year, passed), burn_in

@@ -53,10 +53,8 @@ ALL_REPS = frozenset({"reps"})
 THEMES = (
     Theme(plan.SIGNALS, plan.plan_signals, GOODS),
     Theme(outlook.SIGNALS, outlook.outlook_signals, GOODS),
-    Theme(growth.SIGNALS, growth.growth_signals),
-    Theme(growth.OWN, growth.own_signals),
+    Theme((*growth.SIGNALS, *growth.OWN, *year_on_year.SIGNALS), growth.growth_signals),
     Theme(growth.COURSE, growth.course_signals),
-    Theme(year_on_year.SIGNALS, year_on_year.year_signals),
     Theme(bridge.SIGNALS, bridge.bridge_signals),
     Theme(clients.SIGNALS, clients.clients_signals),
     Theme(team.SIGNALS, team.team_signals),

@@ -4,8 +4,7 @@ import math
 from collections.abc import Mapping
 from statistics import median
 
-from diagnostics.evidence.effects import Factors, logarithmic_mean
-from diagnostics.evidence.growth import NOTHING, rep_effects, year_factors
+from diagnostics.evidence.effects import NOTHING, Effects, Years, logarithmic_mean
 from diagnostics.evidence.head import heads_id
 from diagnostics.evidence.period import YEAR, Period, month_start
 from diagnostics.evidence.signal import Signal, grey
@@ -15,18 +14,23 @@ SIGNALS = ("growth.year_on_year", "growth.common_rate", "growth.leavers_part", "
 FEW = 3  # reps of two years below which nothing is common to them
 
 
-def year_signals(workbook: Workbook, period: Period) -> list[Signal]:
-    """Parts of the change of the year that are not levers of a rep; two full years are needed."""
-    if period.months < 2 * YEAR:
-        return grey(SIGNALS, "months_24")
+def year_signals(workbook: Workbook, period: Period, years: Years, changes: Mapping[int, Effects], own: Mapping[int, Effects]) -> list[Signal]:
+    """Parts of the change of the year that are not levers of a rep.
+
+    Args:
+        workbook: the company.
+        period: of two full years or more.
+        years: of each rep who sold in either.
+        changes: between them, by rep.
+        own: the changes without clients passed between colleagues.
+    """
     span = (period.year_before[0], period.last)
-    years = {rep: pair for rep, pair in year_factors(workbook, period).items() if any(one.gross or one.returns for one in pair.values())}
-    own = {rep: one.total for rep, one in rep_effects(workbook, period, own=True).items()}
+    mine = {rep: change.total for rep, change in own.items()}
     return [
         _rate("growth.year_on_year", years, span),
-        _common(workbook, years, own, span),
-        _leavers(workbook, period, years, own, span),
-        *_prices(workbook, period, years, span),
+        _common(workbook, years, mine, span),
+        _leavers(workbook, period, years, mine, span),
+        *_prices(workbook, period, years, changes, span),
     ]
 
 
@@ -41,12 +45,12 @@ def price_ratio(facts: Mapping[str, str], period: Period) -> float | None:
     return math.exp(logs)
 
 
-def _net(years: Mapping[int, Mapping[int, Factors]], rep: int) -> tuple[int, int]:
+def _net(years: Years, rep: int) -> tuple[int, int]:
     before, after = (years[rep].get(year, NOTHING) for year in (0, 1))
     return before.gross - before.returns, after.gross - after.returns
 
 
-def _rate(name: str, years: Mapping[int, Mapping[int, Factors]], span: tuple[int, int], prices: float = 1) -> Signal:
+def _rate(name: str, years: Years, span: tuple[int, int], prices: float = 1) -> Signal:
     """Growth against the year before, whose sales are put at the prices of the last year."""
     pairs = {rep: _net(years, rep) for rep in years}
     before, after = (sum(pair[year] for pair in pairs.values()) for year in (0, 1))
@@ -56,7 +60,7 @@ def _rate(name: str, years: Mapping[int, Mapping[int, Factors]], span: tuple[int
     return Signal(name, after / (before * prices) - 1, n=len(pairs), period=span, by_rep=by_rep)
 
 
-def _common(workbook: Workbook, years: Mapping[int, Mapping[int, Factors]], own: Mapping[int, int], span: tuple[int, int]) -> Signal:
+def _common(workbook: Workbook, years: Years, own: Mapping[int, int], span: tuple[int, int]) -> Signal:
     """What the middle rep's own sales did: where most fall alike, it is no matter of one of them."""
     people = {rep for (rep,) in workbook.query("select rep_id from dim_rep where role = 'rep'")} - {heads_id(workbook)}
     rates = {
@@ -70,9 +74,7 @@ def _common(workbook: Workbook, years: Mapping[int, Mapping[int, Factors]], own:
     return Signal("growth.common_rate", median(rates.values()), n=len(rates), period=span, by_rep=dict(sorted(rates.items())))
 
 
-def _leavers(
-    workbook: Workbook, period: Period, years: Mapping[int, Mapping[int, Factors]], own: Mapping[int, int], span: tuple[int, int]
-) -> Signal:
+def _leavers(workbook: Workbook, period: Period, years: Years, own: Mapping[int, int], span: tuple[int, int]) -> Signal:
     """What the sales of those who left changed by, without the clients whom colleagues took over."""
     if not workbook.value("select bool_or(in_staff) from dim_rep"):
         return Signal("growth.leavers_part", missing=("staff",))
@@ -81,7 +83,9 @@ def _leavers(
     return Signal("growth.leavers_part", sum(parts.values()), n=len(parts), period=span, by_rep=parts)
 
 
-def _prices(workbook: Workbook, period: Period, years: Mapping[int, Mapping[int, Factors]], span: tuple[int, int]) -> list[Signal]:
+def _prices(
+    workbook: Workbook, period: Period, years: Years, changes: Mapping[int, Effects], span: tuple[int, int]
+) -> list[Signal]:
     """The part of the change that prices alone would have made, rep by rep as the levers are; the cheque and the rate without it."""
     ratio = price_ratio(settings(workbook), period)
     if ratio is None:
@@ -89,7 +93,7 @@ def _prices(workbook: Workbook, period: Period, years: Mapping[int, Mapping[int,
     prices = {
         rep: round(logarithmic_mean(pair.get(1, NOTHING).gross, pair.get(0, NOTHING).gross) * math.log(ratio)) for rep, pair in years.items()
     }
-    cheque = {rep: one.cheque - prices[rep] for rep, one in rep_effects(workbook, period).items()}
+    cheque = {rep: one.cheque - prices[rep] for rep, one in changes.items()}
     return [
         Signal("growth.price", sum(prices.values()), n=len(prices), period=span, by_rep=prices),
         Signal("growth.cheque_real", sum(cheque.values()), n=len(cheque), period=span, by_rep=cheque),
