@@ -20,6 +20,7 @@ from diagnostics.i18n import _
 from pages.components import chart, facts, fold, frame, measured_part, needs_case, next_step, plain, signal_help
 from pages.components.blocks import is_dark
 from pages.components.books import book_table
+from pages.components.departments import department_table
 
 workbook = needs_case()
 top = st.container()
@@ -54,6 +55,8 @@ else:
         fold(signals["growth.total"].missing)
     if rows.books is not None and len(rows.books) > 1:
         book_table(rows.books, evidence)
+    if not evidence.scope.asked:
+        department_table(workbook, evidence.period, currency)
     if rows.base is not None and not rows.base.empty and signals["base.active_share"].available:
         chart(base_over_time(rows.base, int(signals["base.window_months"].value), dark), "base")
     else:

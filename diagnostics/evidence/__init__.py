@@ -2,6 +2,7 @@
 
 from diagnostics.evidence.case import WHOLE, Evidence, Rep, Series, examine, measure, series
 from diagnostics.evidence.conversion import steps_to_order
+from diagnostics.evidence.departments import Department, departments
 from diagnostics.evidence.effects import Effects
 from diagnostics.evidence.head import Head
 from diagnostics.evidence.people import Staff, curve, headcount
@@ -13,6 +14,7 @@ from diagnostics.evidence.survival import KaplanMeier
 __all__ = [
     "CHANCE",
     "WHOLE",
+    "Department",
     "Effects",
     "Evidence",
     "Head",
@@ -25,6 +27,7 @@ __all__ = [
     "Signal",
     "Staff",
     "curve",
+    "departments",
     "examine",
     "headcount",
     "meanings",

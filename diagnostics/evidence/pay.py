@@ -1,5 +1,6 @@
 """What people are paid for: whether pay tells those who make the plan from the others, and what the head's pay goes with."""
 
+from dataclasses import replace
 from math import sqrt, tanh
 
 import numpy as np
@@ -20,22 +21,56 @@ HEAD = ("pay.head_on_total", "pay.head_on_own")
 SIDE_MONTHS, SIDE_REPS = 6, 3  # rep-months and reps at plan, and as many below it: a median of fewer is that of one or two people
 RANKED = 3  # people of a month, with fewer of whom their order says next to nothing
 ENOUGH = 24  # rep-months in such months
+LATER = 5  # deviations of 1 / sqrt(n) by which pay must follow the month before better than its own
 PAID = 12  # rep-months with a fixed part: a year of one person, or a quarter of four
 STEPS = YEAR - 1  # changes from month to month that twelve months have
 DRAWS = 999
 
 
 def pay_signals(workbook: Workbook, period: Period) -> list[Signal]:
-    """`pay.*` of the reps over the last twelve full months; pay is compared with the plan and the sales of its own month."""
-    worked = rep_months(workbook, period, YEAR)
-    paid = worked.merge(_paid(workbook, period.year), on=["rep_id", "month"])
+    """`pay.*` of the reps over the last twelve full months; pay is compared with the plan and the sales of its own month, or of the one before."""
+    worked, pay = rep_months(workbook, period, YEAR), _paid(workbook, period.year)
+    paid = worked.merge(pay, on=["rep_id", "month"])
     if paid.empty:
         return grey(SIGNALS, "pay")
     fixed = _fixed_share(paid, period)
-    planned = paid[paid["plan"].notna() & (paid["plan"] > 0)]
-    if planned.empty:
+    planned = worked[worked["plan"].notna() & (worked["plan"] > 0)]
+    if planned.merge(pay, on=["rep_id", "month"]).empty:
         return [*grey(SIGNALS[:2], "plan"), fixed]
-    return [_ratio(planned, period), _rank_correlation(planned, period), fixed]
+    late = is_paid_late(planned, pay)
+    planned = planned.merge(pay.assign(month=pay["month"] - late), on=["rep_id", "month"])
+    variant = "late" if late else ""
+    return [replace(_ratio(planned, period), variant=variant), replace(_rank_correlation(planned, period), variant=variant), fixed]
+
+
+def is_paid_late(planned: pd.DataFrame, pay: pd.DataFrame) -> bool:
+    """Whether the bonus of a month comes with the pay of the next: changes of pay then follow those of attainment a month later.
+
+    Where pay follows neither, the difference of the two correlations has a deviation of about 2 / sqrt(n) (by simulation).
+
+    Args:
+        planned: columns rep_id, month, plan, fact.
+        pay: columns rep_id, month, total.
+    """
+    attained, paid = (
+        _steps(frame, values)
+        for frame, values in ((planned, planned["fact"] / planned["plan"]), (pay, pay["total"]))
+    )
+    together = [
+        paid.assign(month=paid["month"] - later).merge(attained, on=["rep_id", "month"])[["step_x", "step_y"]] for later in (0, 1)
+    ]
+    n = min(len(pairs) for pairs in together)
+    if n < ENOUGH or any(_is_constant(pairs[column]) for pairs in together for column in pairs):
+        return False
+    now, later = (float(pairs.corr().iloc[0, 1]) for pairs in together)
+    return later - now > LATER / sqrt(n)
+
+
+def _steps(frame: pd.DataFrame, values: "pd.Series[float]") -> pd.DataFrame:
+    """Columns rep_id, month, step: changes of the values from one month to the next, person by person."""
+    ordered = frame[["rep_id", "month"]].assign(value=values.astype(float)).sort_values(["rep_id", "month"])
+    changes = ordered.groupby("rep_id")[["month", "value"]].diff()
+    return ordered[["rep_id", "month"]].assign(step=changes["value"])[changes["month"] == 1]
 
 
 def head_pay_signals(workbook: Workbook, period: Period) -> list[Signal]:

@@ -9,11 +9,12 @@ from random import Random
 from statistics import correlation, mean, median
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from diagnostics.evidence import Evidence, measure, month_number
 from diagnostics.evidence.jackknife import jackknife
-from diagnostics.evidence.pay import DRAWS, ratio_of_medians
+from diagnostics.evidence.pay import DRAWS, is_paid_late, ratio_of_medians
 from diagnostics.workbook import Scope, Workbook
 
 from .companies import Company, Pay, Person, Plan, Sale, fill, months, scratch
@@ -310,3 +311,35 @@ def test_what_the_heads_pay_lacks(workbook):
     assert heads(workbook, dict.fromkeys(DAYS, 700), own) == [("head_pay_same",)] * 2
     assert heads(workbook, pay, {}) == [(), ("head_own_same",)]
     assert heads(workbook, pay, dict.fromkeys(DAYS, 700)) == [(), ("head_own_same",)]
+
+
+def by_chance(reps: int, seed: int, weight: float, later: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """A year of plans met by chance, and pay that follows the month itself or the one before, with noise of one deviation."""
+    draw = np.random.default_rng(seed)
+    met = draw.normal(0, 1, (reps, 13))
+    pay = 100 + 10 * (weight * met[:, 1 - later : 13 - later] + draw.normal(0, 1, (reps, 12)))
+    at = {"rep_id": np.repeat(np.arange(reps), 12), "month": np.tile(np.arange(12), reps)}
+    return pd.DataFrame(at | {"plan": 100, "fact": 100 + 20 * met[:, 1:].ravel()}), pd.DataFrame(at | {"total": pay.ravel()})
+
+
+@pytest.mark.parametrize("reps", [3, 6, 30])
+def test_a_bonus_of_the_month_before_is_recognised(reps):
+    """Nearly always where it is there; hardly ever where pay follows nothing, never where it follows its own month."""
+    told = {case: mean(is_paid_late(*by_chance(reps, seed, *case)) for seed in range(100)) for case in [(0, 0), (2, 0), (2, 1)]}
+    assert told[0, 0] <= 0.05
+    assert told[2, 0] == 0
+    assert told[2, 1] >= 0.95
+
+
+def test_late_pay_is_laid_beside_the_month_it_was_earned_in(workbook):
+    """The figures are those of a company that pays the same in the month itself, and their names say what was compared."""
+    draw = Random(3)
+    sales = [Sale(day, draw.randint(500, 3_000), rep, rep) for rep in REPS for day in DAYS]
+    plan = [Plan(day.replace(day=1), 1_700, rep) for rep in REPS for day in DAYS]
+    pay = [Pay(one.day.replace(day=1), 400 + (one.amount // 4 if one.amount >= 1_700 else 0), one.rep) for one in sales]
+    later = [replace(one, day=(one.day + timedelta(days=31)).replace(day=1)) for one in pay]
+    at_once = measure(fill(workbook, Company(sales + ENDS, plan=plan, pay=[one for one in pay if one.day.month != 12]))).signals
+    late = measure(fill(workbook, Company(sales + ENDS, plan=plan, pay=later))).signals
+    for name in ("pay.ratio", "pay.rank_correlation"):
+        assert late[name] == replace(at_once[name], variant="late"), name
+        assert late[name].title != at_once[name].title

@@ -6,7 +6,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from diagnostics.evidence import Evidence, meanings, measure
+from diagnostics.evidence import Evidence, departments, meanings, measure
+from diagnostics.evidence.departments import COMPARED
 from diagnostics.workbook import Scope, Workbook, scope_choices
 
 from .companies import Client, Company, Deal, Person, Plan, Sale, fill, months, number, scratch
@@ -189,6 +190,23 @@ def test_each_department_has_its_head(workbook, named):
         assert part.signals["head.revenue_share"].value == pytest.approx(1 / sum(range(1, len(reps) + 1)))
     both = measure(workbook, scope=Scope(departments=tuple(people)))
     assert both.head == measure(workbook).head
+
+
+def test_departments_side_by_side_are_each_the_part_alone(workbook):
+    """Their figures are those of the filter, the largest department first, each with its own head."""
+    sales = [sale for sale in company(0).sales if sale.department]
+    people = {"Опт": "Начальник опта", "Розница": "Начальник розницы"}
+    staff = [Person(name, date(2020, 1, 1), role="head", department=department) for department, name in people.items()]
+    staff += [Person(rep, date(2020, 1, 1), department=DEPARTMENTS[place % 2]) for place, rep in enumerate(REPS) if rep]
+    evidence = measure(fill(workbook, replace(company(0), sales=sales, staff=staff)))
+    found = departments(workbook, evidence.period)
+    assert {one.name: one.heads for one in found} == {department: (name,) for department, name in people.items()}
+    first = evidence.as_of.replace(month=1, day=1)
+    for one in found:
+        alone = measure(workbook, scope=Scope(departments=(one.name,)))
+        assert one.signals == {name: alone.signals[name] for name in COMPARED}
+        assert one.net == sum(sale.amount for sale in sales if sale.department == one.name and first <= sale.day <= evidence.as_of)
+    assert [one.net for one in found] == sorted((one.net for one in found), reverse=True)
 
 
 def test_a_head_above_the_departments_leads_each(workbook):
