@@ -11,6 +11,7 @@ from diagnostics.evidence import CHANCE, Rep, Signal
 from diagnostics.i18n import _, count, ngettext, percent
 
 FEW = 10  # deals of a rep at a stage, below which he is not drawn
+ROOM = 1.16  # the axis goes on behind 100 %: there the shares stand in words, where no dot hides them
 MOST = 15  # sources drawn, those with most deals
 
 
@@ -70,11 +71,11 @@ def _shares(rows: pd.DataFrame, title: str, dark: bool) -> list[alt.Chart]:
         text=[percent(share) for share in rows["share"]], of=[_of(*pair) for pair in zip(rows["hits"], rows["n"], strict=True)]
     )
     base = alt.Chart(data).encode(y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=150, domain=False, ticks=False)))
-    x = alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format=".0%", tickCount=5))
+    x = alt.X("share:Q", title=None, scale=alt.Scale(domain=[0, ROOM], nice=False), axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]))
     tooltip = [alt.Tooltip("name:N", title=" "), alt.Tooltip("text:N", title=title), alt.Tooltip("of:N", title=_("Deals"))]
     bars = base.mark_bar(height=16, color=colours.data).encode(x=x, tooltip=tooltip)
     limits = base.mark_rule(color=colours.stone, strokeWidth=3, tooltip=None).encode(x="low:Q", x2="high:Q")
-    words = base.mark_text(align="left", dx=4, color=colours.ink).encode(x=alt.X("high:Q"), text="text:N")
+    words = base.mark_text(align="right", color=colours.ink).encode(x=alt.datum(ROOM), text="text:N")
     return [bars, limits, words]
 
 

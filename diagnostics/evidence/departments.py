@@ -22,10 +22,9 @@ class Department(NamedTuple):
 
 
 def departments(workbook: Workbook, period: Period) -> list[Department]:
-    """The largest departments, by sales; a head who stands above departments leads each."""
-    names = scope_choices(workbook)["departments"]
-    found = sorted((_department(workbook, name, period) for name in names), key=lambda one: (-one.net, one.name))
-    return found[:MOST]
+    """The departments that sold most; a head who stands above departments leads each."""
+    found = [_department(workbook, name, period) for name in scope_choices(workbook)["departments"]]
+    return sorted((one for one in found if one.net > 0), key=lambda one: (-one.net, one.name))[:MOST]
 
 
 def _department(workbook: Workbook, name: str, period: Period) -> Department:

@@ -20,9 +20,11 @@ def department_table(workbook: Workbook, period: Period, currency: str) -> None:
         return
     st.subheader(_("Departments side by side"), anchor=False)
     key = f"departments_{workbook.path}"
-    if not st.session_state.get(key) and not st.button(_("Compare the departments"), key="compare_departments"):
+    asked = st.empty()
+    if not st.session_state.get(key) and not asked.button(_("Compare the departments"), key="compare_departments"):
         return
     st.session_state[key] = True
+    asked.empty()
     with st.spinner(_("Comparing…")):
         found = _departments(str(workbook.path), workbook.version, period)
     shares = found[0].signals.values() if found else ()
