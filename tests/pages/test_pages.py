@@ -7,9 +7,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from diagnostics.i18n import LANGUAGES
+from diagnostics.intake import Upload, import_files
 from diagnostics.workbook import create_workbook, open_workbook, settings
 from pages.components.registry import PAGES
 
+from ..evidence.companies import months
 from .shown import opened, texts
 
 SCRIPTS = [entry.script for entry in PAGES]
@@ -181,6 +183,30 @@ def test_the_owner_is_asked_for_prices_and_seats(home: Path, demo_file: Path) ->
     assert "без роста цен упали на" in opened("stall.py", "ru", home / "case.duckdb").title[0].value
     again = opened("quality.py", "ru", home / "case.duckdb")
     assert [again.number_input(key=key).value for key in (*years, "seats")] == [8.0, 12.5, 9]
+
+
+def test_the_owner_puts_the_stages_in_order(home: Path, tmp_path: Path) -> None:
+    """Then the page says at which of them deals are lost; the departments are laid side by side when somebody asks."""
+    home.mkdir()
+    stages, days = ["Договор", "Встреча", "Заявка"], [f"{day:%d.%m.%Y}" for day in months("2024-01", 24, 28)]
+    lines = [f"{n};{stages[n % 3]};{'Выиграна' if n % 4 else 'Проиграна'};10;{days[n % 24]};Менеджер {n % 2}" for n in range(96)]
+    deals, sales = tmp_path / "deals.csv", tmp_path / "sales.csv"
+    deals.write_text("\n".join(["ID сделки;Стадия сделки;Результат сделки;Сумма;Дата закрытия;Ответственный", *lines]), encoding="utf-8")
+    lines = [f"{day};Клиент {n % 9};Менеджер {n % 2};{'Опт' if n % 2 else 'Розница'};100" for day in days for n in range(20)]
+    sales.write_text("\n".join(["Дата;Контрагент;Менеджер;Подразделение;Сумма", *lines]), encoding="utf-8")
+    workbook = create_workbook(home / "case.duckdb", "Проба")
+    assert [result.status for result in import_files(workbook, [Upload(file, file.name) for file in (deals, sales)])] == ["accepted", "accepted"]
+    app = opened("quality.py", "ru", home / "case.duckdb")
+    app.multiselect(key="stages").set_value(["Заявка", "Встреча", "Договор"])
+    app.button(key="save_owner_facts").click().run()
+    assert not app.exception
+    assert settings(workbook)["stages"] == '["Заявка", "Встреча", "Договор"]'
+    app = opened("stall.py", "ru", home / "case.duckdb")
+    assert any("Больше всего сделок теряется на этапе" in title.value for title in app.subheader)
+    app.button(key="compare_departments").click().run()
+    assert not app.exception
+    (table,) = [one.value for one in app.dataframe if "Отдел" in one.value]
+    assert sorted(table["Отдел"]) == ["Опт", "Розница"]
 
 
 @pytest.mark.parametrize("script", ["stall.py", "leave.py"])
