@@ -2,12 +2,13 @@
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from diagnostics.cli.asking import ask_commands
 from diagnostics.cli.bringing import bring, list_batches, match_names, read_again, take_back
-from diagnostics.cli.common import BUSY, DONE, STOPPED, UNREADABLE, USAGE, UsageError, opened, pair, say
+from diagnostics.cli.common import BUSY, DONE, STOPPED, UNREADABLE, USAGE, Run, UsageError, opened, pair, say
 from diagnostics.i18n import LANGUAGES, _, use
 from diagnostics.workbook import (
     Scope,
@@ -31,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     call = _parser().parse_args(arguments)
     use(call.lang)
-    run: Callable[[argparse.Namespace], int] = call.run
+    run: Run = call.run
     try:
         return run(call)
     except UsageError as problem:
@@ -70,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: Callable[[argparse.Namespace], int], help_: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Run, help_: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=help_, parents=[common])
         sub.set_defaults(run=run)
         return sub
@@ -107,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     for option in ("--rep", "--department", "--product-group"):
         diagnose.add_argument(option, action="append", default=[], metavar="NAME")
     diagnose.add_argument("--clients", choices=("large", "others"), default="")
+    ask_commands(command)
     demo = command("demo", _demo, "write a synthetic company's files")
     demo.add_argument("folder", type=Path)
     demo.add_argument("--plant", default="", metavar="a,b")

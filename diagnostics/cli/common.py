@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,12 @@ from diagnostics.workbook import Workbook, open_workbook
 
 STOPPED = 130  # as every program that Ctrl+C ends
 DONE, USAGE, REJECTED, QUESTION, BUSY, UNREADABLE = 0, 2, 3, 4, 5, 6
+
+
+Run = Callable[[argparse.Namespace], int]
+"""What a command does: its exit code is returned."""
+AddCommand = Callable[[str, Run, str], argparse.ArgumentParser]
+"""Adds a command: its name, what it does, what the help says of it."""
 
 
 class UsageError(Exception):

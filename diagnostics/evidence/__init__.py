@@ -4,7 +4,7 @@ from diagnostics.evidence.case import WHOLE, Evidence, Rep, Series, examine, mea
 from diagnostics.evidence.conversion import steps_to_order
 from diagnostics.evidence.departments import Department, departments
 from diagnostics.evidence.effects import Effects
-from diagnostics.evidence.head import Head
+from diagnostics.evidence.head import Head, find_head
 from diagnostics.evidence.people import Staff, curve, headcount
 from diagnostics.evidence.period import Period, month_number, month_start
 from diagnostics.evidence.scan import CHANCE
@@ -29,6 +29,7 @@ __all__ = [
     "curve",
     "departments",
     "examine",
+    "find_head",
     "headcount",
     "meanings",
     "measure",

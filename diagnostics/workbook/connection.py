@@ -342,11 +342,9 @@ def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
         "create table if not exists migration (name text primary key, applied_at timestamp default current_timestamp)"
     )
     done = {name for (name,) in connection.execute("select name from migration").fetchall()}
-    steps = sorted(files(__package__).joinpath("migrations").iterdir(), key=lambda step: step.name)
-    for step in steps:
-        name = step.name.removesuffix(".sql")
-        if not step.name.endswith(".sql") or name in done:
-            continue
+    folder = sorted(files(__package__).joinpath("migrations").iterdir(), key=lambda step: step.name)
+    steps = {name: step for step in folder if step.name.endswith(".sql") and (name := step.name.removesuffix(".sql")) not in done}
+    for name, step in steps.items():
         connection.begin()
         try:
             connection.execute(step.read_text(encoding="utf-8"))
@@ -355,3 +353,5 @@ def _migrate(connection: duckdb.DuckDBPyConnection) -> None:
         except BaseException:
             connection.rollback()
             raise
+    if steps:
+        connection.execute("checkpoint")  # an altered table that stands in the log alone cannot be read after a crash

@@ -90,6 +90,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("window_months", _between(1, 24), "window_months=4"),
     Setting("seats", _between(1, 10_000), "seats=8"),
     Setting("stages", _names, 'stages=["Lead", "Offer", "Contract"]'),
+    Setting("anonymity", _between(3, 10), "anonymity=3"),
     Setting(r"price_growth\.\d{4}", _growth, "price_growth.2025=0.09"),
     Setting(r"market_growth\.\d{4}", _growth, "market_growth.2025=0.02"),
     Setting(r"norm\.[a-z_]+", _positive, "norm.own_sales_transition_months=3"),

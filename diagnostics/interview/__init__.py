@@ -1,0 +1,71 @@
+"""What the head, the owner and the reps say: questions, answers, scores, and what may be told of whom."""
+
+from diagnostics.interview.anonymity import Scored, Told
+from diagnostics.interview.answer import Answer, AnswerError, asked, checked, score
+from diagnostics.interview.edits import EditError, add, brought, edits, exported, form_of, hide, show
+from diagnostics.interview.form import FORMS, ROLES, Dimension, Question, Role, dimensions, form, questions
+from diagnostics.interview.scoring import Gap, Score, gaps, joined, of_reps, profile, worst_first
+from diagnostics.interview.sides import SIDES, sides
+from diagnostics.interview.waves import (
+    Wave,
+    WaveClosed,
+    burn_closed,
+    close_wave,
+    given,
+    named,
+    open_wave,
+    rep_key,
+    reps_said,
+    reps_scored,
+    save,
+    save_of_rep,
+    waves,
+)
+
+__all__ = [
+    "FORMS",
+    "ROLES",
+    "SIDES",
+    "Answer",
+    "AnswerError",
+    "Dimension",
+    "EditError",
+    "Gap",
+    "Question",
+    "Role",
+    "Score",
+    "Scored",
+    "Told",
+    "Wave",
+    "WaveClosed",
+    "add",
+    "asked",
+    "brought",
+    "burn_closed",
+    "checked",
+    "close_wave",
+    "dimensions",
+    "edits",
+    "exported",
+    "form",
+    "form_of",
+    "gaps",
+    "given",
+    "hide",
+    "joined",
+    "named",
+    "of_reps",
+    "open_wave",
+    "profile",
+    "questions",
+    "rep_key",
+    "reps_said",
+    "reps_scored",
+    "save",
+    "save_of_rep",
+    "score",
+    "show",
+    "sides",
+    "waves",
+    "worst_first",
+]

@@ -1,0 +1,112 @@
+"""The consultant's own questions and those that he leaves out, per workbook; the content files stay as they are."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from diagnostics.i18n import LANGUAGES
+from diagnostics.interview.condition import ConditionError
+from diagnostics.interview.form import BEST, ROLES, Question, Role, dimensions, form, question_of, questions
+from diagnostics.workbook import Workbook
+
+OWN = "X"  # first letter of the ids of own questions
+KINDS = ("choice", "number", "text", "nps")
+"""What an own question may be."""
+
+
+class EditError(ValueError):
+    """A question cannot be added, or a file of edits cannot be read; `code` says why."""
+
+    def __init__(self, name: str, code: str) -> None:
+        super().__init__(f"{name}: {code}")
+        self.name, self.code = name, code
+
+
+def edits(workbook: Workbook) -> dict[str, Any]:
+    """Question -> its spec where it is an own one, None where it is left out."""
+    rows = workbook.query("select question, spec from question_edit qualify row_number() over (partition by question order by number desc) = 1 order by question")
+    found = {name: json.loads(spec) if spec else None for name, spec in rows}
+    return {name: spec for name, spec in found.items() if spec != {}}
+
+
+def form_of(workbook: Workbook, role: Role) -> list[Question]:
+    """The questions of a form as this workbook asks them."""
+    changed = edits(workbook)
+    kept = [question for question in form(role) if question.id not in changed]
+    own = [question_of(name, role, spec) for name, spec in changed.items() if spec and spec["role"] == role]
+    return kept + own
+
+
+def hide(workbook: Workbook, name: str) -> None:
+    """Leave a question of the content out.
+
+    Raises:
+        EditError: there is no such question.
+    """
+    if name not in questions():
+        raise EditError(name, "unknown")
+    _write(workbook, {name: None})
+
+
+def show(workbook: Workbook, name: str) -> None:
+    """Take an edit back: a question that was left out is asked again, an own one no more."""
+    _write(workbook, {name: {}})
+
+
+def add(workbook: Workbook, role: Role, spec: Mapping[str, Any]) -> str:
+    """Add an own question, written as content writes it; its id.
+
+    Raises:
+        EditError: it is not complete.
+    """
+    known = [int(name.removeprefix(OWN)) for (name,) in workbook.query("select question from question_edit") if name.startswith(OWN)]
+    name = f"{OWN}{max(known, default=0) + 1:02d}"
+    _write(workbook, {name: _checked(name, {**spec, "role": role})})
+    return name
+
+
+def exported(workbook: Workbook) -> str:
+    """The edits as a file."""
+    return json.dumps(edits(workbook), ensure_ascii=False, indent=2)
+
+
+def brought(workbook: Workbook, text: str) -> int:
+    """Take over the edits of another workbook from such a file; how many. All of them, or none.
+
+    Raises:
+        EditError: it is not such a file, or one of its questions is not complete.
+    """
+    try:
+        found = json.loads(text)
+    except ValueError as problem:
+        raise EditError("", "file") from problem
+    if not isinstance(found, dict):
+        raise EditError("", "file")
+    checked = {name: None if spec is None else _checked(name, spec) for name, spec in found.items()}
+    if unknown := next((name for name, spec in checked.items() if spec is None and name not in questions()), None):
+        raise EditError(unknown, "unknown")
+    _write(workbook, checked)
+    return len(checked)
+
+
+def _checked(name: str, spec: Any) -> dict[str, Any]:
+    if not isinstance(spec, dict) or not name.startswith(OWN) or not name[len(OWN) :].isdecimal():
+        raise EditError(name, "file")
+    if spec.get("role") not in ROLES or spec.get("dimension") not in dimensions() or spec.get("kind", "choice") not in KINDS:
+        raise EditError(name, "kind")
+    texts = [spec.get("text"), *(spec.get("options") or [])]
+    if not all(isinstance(text, dict) and all(isinstance(text.get(code), str) and text[code].strip() for code in LANGUAGES) for text in texts):
+        raise EditError(name, "text")
+    if len(texts) - 1 != (BEST + 1 if spec.get("kind", "choice") == "choice" else 0):
+        raise EditError(name, "options")
+    try:
+        question_of(name, spec["role"], spec)
+    except (ConditionError, TypeError, ValueError, AttributeError, KeyError) as problem:
+        raise EditError(name, "file") from problem
+    return dict(spec)
+
+
+def _write(workbook: Workbook, changes: Mapping[str, Any]) -> None:
+    with workbook.writing() as cursor:
+        for name, spec in changes.items():
+            cursor.execute("insert into question_edit (question, spec) values (?, ?)", [name, None if spec is None else json.dumps(spec, ensure_ascii=False)])

@@ -1,0 +1,101 @@
+"""Scores by dimension: of the head, the owner and the reps, worst first, and where they see things differently."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean, pstdev
+
+from diagnostics.interview.anonymity import Scored, dimension_means
+from diagnostics.interview.answer import Answer, score
+from diagnostics.interview.form import BEST, Question, dimensions
+
+APART = BEST / 3
+"""A gap above a third of the scale is one to talk of."""
+
+
+@dataclass(frozen=True)
+class Score:
+    """How one side stands in a dimension: 0 (worst) to 3. `n`: scored answers, of reps people; `centred`: less its own mean over all dimensions."""
+
+    dimension: str
+    mean: float
+    n: int
+    spread: float
+    centred: float
+
+
+@dataclass(frozen=True)
+class Gap:
+    """How far two sides are apart in a dimension; `low` sees it worse."""
+
+    dimension: str
+    low: str
+    high: str
+    size: float
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether it is wide enough to talk of."""
+        return self.size > APART
+
+
+def profile(form: Sequence[Question], answers: Mapping[str, Answer]) -> dict[str, Score]:
+    """The scores of one respondent by dimension; dimensions of which he said nothing are not there."""
+    means = dimension_means(form, answers)
+    level = fmean(means.values()) if means else 0.0
+    found = {}
+    for dimension, mean in means.items():
+        points = [
+            value for question in form if question.dimension == dimension and question.id in answers
+            if (value := score(question, answers[question.id])) is not None
+        ]  # fmt: skip
+        found[dimension] = Score(dimension, mean, len(points), pstdev(points), mean - level)
+    return found
+
+
+def joined(profiles: Sequence[Mapping[str, Score]]) -> dict[str, Score]:
+    """Several respondents of one role, such as two owners, each with the same weight; `spread` is that between them."""
+    if len(profiles) == 1:
+        return dict(profiles[0])
+    found = {}
+    for dimension in dict.fromkeys(name for one in profiles for name in one):
+        those = [one[dimension] for one in profiles if dimension in one]
+        means = [one.mean for one in those]
+        found[dimension] = Score(dimension, fmean(means), sum(one.n for one in those), pstdev(means), fmean(one.centred for one in those))
+    return found
+
+
+def of_reps(scored: Sequence[Scored], part: str | None = None) -> dict[str, Score]:
+    """The scores of all reps, or of a group of them."""
+    return {one.dimension: Score(one.dimension, one.mean, one.n, one.spread, one.centred) for one in scored if one.part == part}
+
+
+def worst_first(scores: Mapping[str, Score]) -> list[Score]:
+    """Dimensions from the weakest: centred, so that somebody who is content with everything still has a weakest one."""
+    order = list(dimensions())
+    return sorted(scores.values(), key=lambda one: (one.centred, order.index(one.dimension)))
+
+
+def gaps(sides: Mapping[str, Mapping[str, Score]]) -> list[Gap]:
+    """The widest gap in each dimension that two sides or more have scored, the widest first.
+
+    Args:
+        sides: head, owner, reps -> scores by dimension.
+    """
+    found = []
+    for dimension in dimensions():
+        means = {side: scores[dimension].mean for side, scores in sides.items() if dimension in scores}
+        if len(means) > 1:
+            low, high = min(means, key=means.__getitem__), max(means, key=means.__getitem__)
+            found.append(Gap(dimension, low, high, means[high] - means[low]))
+    return sorted(found, key=lambda gap: -gap.size)
+
+
+def climate(form: Sequence[Question], told: Mapping[str, tuple[int, float]]) -> float | None:
+    """How good it is to work here by the reps, 0 to 3: mean of the questions that measure it; None where none was told.
+
+    Args:
+        form: the reps' questions.
+        told: question -> people and their mean score.
+    """
+    means = [told[question.id][1] for question in form if question.climate and question.id in told]
+    return fmean(means) if means else None

@@ -1,0 +1,80 @@
+"""What reps say while a wave is open: a file beside the workbook, which is burnt when the wave closes.
+
+It never gets into a copy, a snapshot or a mail of the workbook. Nothing in it tells when or in which order people
+answered: there is no time, an answer takes the place of the one before, and rows lie in the order of hashes.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from diagnostics.interview.answer import Answer, written
+
+SCHEMA = """
+create table if not exists respondent (key text primary key, part text not null) without rowid;
+create table if not exists answer (
+    key text not null, question text not null, state text not null, value text not null, note text not null, primary key (key, question)
+) without rowid;
+"""
+BUSY = 20.0  # seconds that a writer waits for the others
+
+
+@dataclass(frozen=True)
+class Response:
+    """What one rep said, and the group he belongs to ("" where there are none)."""
+
+    part: str
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+
+class Sitting:
+    """The answers of an open wave. Any number of threads may save at once."""
+
+    def __init__(self, workbook: Path, wave: int) -> None:
+        self.path = workbook.with_name(f"{workbook.name}.wave{wave}")
+
+    def save(self, key: str, part: str, question: str, answer: Answer) -> None:
+        """Keep an answer; when this returns it is on the disk. `key` is a hash that only the respondent's link makes again."""
+        with self._opened() as connection, connection:
+            connection.execute("insert or ignore into respondent values (?, ?)", (key, part))
+            row = (key, question, answer.state, written(answer), answer.note)
+            connection.execute("insert or replace into answer values (?, ?, ?, ?, ?)", row)
+
+    def answers(self, key: str) -> dict[str, Answer]:
+        """What this respondent has said so far, by question."""
+        if not self.path.exists():
+            return {}
+        with self._opened() as connection:
+            rows = connection.execute("select question, state, value, note from answer where key = ?", (key,)).fetchall()
+        return {question: Answer(state, json.loads(value), note) for question, state, value, note in rows}
+
+    def responses(self) -> list[Response]:
+        """Everybody's answers, in the order of their keys."""
+        if not self.path.exists():
+            return []
+        with self._opened() as connection:
+            found = {key: Response(part) for key, part in connection.execute("select key, part from respondent order by key")}
+            for key, question, state, value, note in connection.execute("select key, question, state, value, note from answer"):
+                found[key].answers[question] = Answer(state, json.loads(value), note)
+        return list(found.values())
+
+    def burn(self) -> None:
+        """Delete the file and what SQLite keeps beside it."""
+        for ending in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + ending).unlink(missing_ok=True)
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        new = not self.path.exists()
+        if new:
+            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
+        with closing(sqlite3.connect(self.path, timeout=BUSY)) as connection:
+            if new:
+                connection.execute("pragma journal_mode = wal")
+            connection.execute("pragma synchronous = full")  # an acknowledged answer outlives a power cut
+            connection.executescript(SCHEMA)
+            yield connection
