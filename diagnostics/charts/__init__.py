@@ -7,6 +7,7 @@ from diagnostics.charts.people import certain, exits_by_tenure, exits_headline, 
 from diagnostics.charts.reps import rep_changes, rep_levers
 from diagnostics.charts.sales import levers, plan_by_month, sales_by_month, total_headline
 from diagnostics.charts.theme import Picture
+from diagnostics.charts.voices import views_apart
 
 __all__ = [
     "Picture",
@@ -25,4 +26,5 @@ __all__ = [
     "stage_passing",
     "survival_curve",
     "total_headline",
+    "views_apart",
 ]

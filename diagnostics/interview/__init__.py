@@ -1,11 +1,24 @@
 """What the head, the owner and the reps say: questions, answers, scores, and what may be told of whom."""
 
 from diagnostics.interview.anonymity import Scored, Told
-from diagnostics.interview.answer import Answer, AnswerError, asked, checked, score
+from diagnostics.interview.answer import LED, LED_WORDS, Answer, AnswerError, asked, checked, score
 from diagnostics.interview.edits import EditError, add, brought, edits, exported, form_of, hide, show
-from diagnostics.interview.form import FORMS, ROLES, Dimension, Question, Role, dimensions, form, questions
+from diagnostics.interview.form import (
+    FORMS,
+    NPS,
+    ROLES,
+    Dimension,
+    Question,
+    Role,
+    dimensions,
+    form,
+    questions,
+    shown_order,
+    state_words,
+)
+from diagnostics.interview.problems import reason
 from diagnostics.interview.scoring import Gap, Score, gaps, joined, of_reps, profile, worst_first
-from diagnostics.interview.sides import SIDES, sides
+from diagnostics.interview.sides import SIDES, climate, sides
 from diagnostics.interview.waves import (
     Wave,
     WaveClosed,
@@ -15,6 +28,7 @@ from diagnostics.interview.waves import (
     named,
     open_wave,
     rep_key,
+    reps_answered,
     reps_said,
     reps_scored,
     save,
@@ -24,6 +38,9 @@ from diagnostics.interview.waves import (
 
 __all__ = [
     "FORMS",
+    "LED",
+    "LED_WORDS",
+    "NPS",
     "ROLES",
     "SIDES",
     "Answer",
@@ -43,6 +60,7 @@ __all__ = [
     "brought",
     "burn_closed",
     "checked",
+    "climate",
     "close_wave",
     "dimensions",
     "edits",
@@ -58,14 +76,18 @@ __all__ = [
     "open_wave",
     "profile",
     "questions",
+    "reason",
     "rep_key",
+    "reps_answered",
     "reps_said",
     "reps_scored",
     "save",
     "save_of_rep",
     "score",
     "show",
+    "shown_order",
     "sides",
+    "state_words",
     "waves",
     "worst_first",
 ]

@@ -11,7 +11,7 @@ from statistics import fmean, pstdev
 from typing import Any
 
 from diagnostics.interview.answer import Answer, score
-from diagnostics.interview.form import OPTIONS, Question
+from diagnostics.interview.form import BEST, OPTIONS, Question
 from diagnostics.interview.sitting import Response
 
 THRESHOLD = 3
@@ -92,6 +92,12 @@ def together(question: Question, given: Sequence[Answer]) -> Any:
     if question.kind in _COUNTS:
         return _COUNTS[question.kind](values, names)
     return fmean(values)
+
+
+def mean_score(question: Question, told: Sequence[int]) -> float:
+    """The mean score of a choice or of advice to a friend, from the counts that are told of it; the middle of three for those who are neither for nor against."""
+    points = range(OPTIONS) if question.kind == "choice" else (0, BEST / 2, BEST)
+    return sum(n * point for n, point in zip(told, points, strict=True)) / sum(told)
 
 
 _COUNTS: Mapping[str, Callable[[list[Any], list[str]], Any]] = {

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from math import isclose
 from typing import Any, Literal, get_args
 
+from diagnostics.i18n import N_
 from diagnostics.interview.form import BEST, NPS, SAID, Question
 
 State = Literal["said", "unknown", "not_applicable"]
 STATES: tuple[State, ...] = get_args(State)
-LED = ("leads", "together", "listed")  # who leads a client of the head's list
+LED = ("leads", "together", "listed")
+"""Who leads a client of the head's list, and in words:"""
+LED_WORDS = (N_("I lead him myself"), N_("together with a rep"), N_("only listed under me"))
 
 
 class AnswerError(ValueError):

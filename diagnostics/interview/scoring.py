@@ -88,14 +88,3 @@ def gaps(sides: Mapping[str, Mapping[str, Score]]) -> list[Gap]:
             low, high = min(means, key=means.__getitem__), max(means, key=means.__getitem__)
             found.append(Gap(dimension, low, high, means[high] - means[low]))
     return sorted(found, key=lambda gap: -gap.size)
-
-
-def climate(form: Sequence[Question], told: Mapping[str, tuple[int, float]]) -> float | None:
-    """How good it is to work here by the reps, 0 to 3: mean of the questions that measure it; None where none was told.
-
-    Args:
-        form: the reps' questions.
-        told: question -> people and their mean score.
-    """
-    means = [told[question.id][1] for question in form if question.climate and question.id in told]
-    return fmean(means) if means else None

@@ -17,14 +17,13 @@ import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from diagnostics.i18n import N_, _, pick
-from diagnostics.interview.answer import LED, Answer, AnswerError, checked
+from diagnostics.interview.answer import LED, LED_WORDS, Answer, AnswerError, checked
 from diagnostics.interview.form import OPTIONS, Question, dimensions, state_words
 
 COLUMNS = ("question_id", "topic", "dimension", "role", "order", "text", *(f"option_{place}" for place in range(OPTIONS)), "answer", "note")
 ANSWER, NOTE = COLUMNS.index("answer"), COLUMNS.index("note")
 UNKNOWN, NOT_APPLICABLE = "?", "-"
 SIGNS = {"unknown": UNKNOWN, "not_applicable": NOT_APPLICABLE}
-LED_WORDS = (N_("I lead him myself"), N_("together with a rep"), N_("only listed under me"))
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the beginning of a formula
 LARGEST, UNPACKED = 2_000_000, 50_000_000  # bytes of a file and of what is packed in it: a questionnaire has a hundredth
 WIDTHS = (12, 6, 12, 8, 9, 60, 26, 26, 26, 26, 12, 30)

@@ -1,10 +1,13 @@
 """The three sides of a case: the head, the owner and the reps, each with its scores of a wave."""
 
+from statistics import fmean
+
 from diagnostics.i18n import N_
+from diagnostics.interview.anonymity import mean_score
 from diagnostics.interview.edits import form_of
 from diagnostics.interview.form import Role
 from diagnostics.interview.scoring import Score, joined, of_reps, profile
-from diagnostics.interview.waves import named, reps_scored
+from diagnostics.interview.waves import named, reps_said, reps_scored
 from diagnostics.workbook import Workbook
 
 SIDES = {"head": N_("Head of sales"), "owner": N_("Owner"), "reps": N_("Reps")}
@@ -22,3 +25,10 @@ def sides(workbook: Workbook, wave: int) -> dict[str, dict[str, Score]]:
     found = {side: joined(profiles[side]) for side in SIDES if side in profiles}
     reps = of_reps(reps_scored(workbook, wave))
     return found | ({"reps": reps} if reps else {})
+
+
+def climate(workbook: Workbook, wave: int) -> float | None:
+    """How good it is to work here by the reps of a closed wave, 0 to 3: mean of the questions that measure it; None where none was told."""
+    told = {one.question: one for one in reps_said(workbook, wave) if one.part is None}
+    means = [mean_score(question, told[question.id].told) for question in form_of(workbook, "rep") if question.climate and question.id in told]
+    return fmean(means) if means else None

@@ -126,6 +126,11 @@ def close_wave(workbook: Workbook) -> int:
     return len(responses)
 
 
+def reps_answered(workbook: Workbook) -> int:
+    """How many reps have answered anything in the open wave."""
+    return sum(len(Sitting(workbook.path, wave.number).responses()) for wave in waves(workbook) if wave.closed is None)
+
+
 def burn_closed(workbook: Workbook) -> None:
     """Burn what a program that died between closing a wave and burning its answers left."""
     for wave in waves(workbook):

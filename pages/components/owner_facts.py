@@ -7,7 +7,6 @@ import streamlit as st
 from diagnostics.evidence import Period, month_start, steps_to_order
 from diagnostics.i18n import _
 from diagnostics.workbook import GROWTHS, Workbook, settings
-from pages.components.text import plain
 
 
 def owner_facts(workbook: Workbook, period: Period) -> None:
@@ -30,7 +29,7 @@ def owner_facts(workbook: Workbook, period: Period) -> None:
         said["seats"] = None if seats is None else str(seats)
         if steps := steps_to_order(workbook):
             _stored("stages", [stage for stage in json.loads(facts.get("stages", "[]")) if stage in steps])
-            chosen = st.multiselect(_("Stages of a deal, from the first to the last"), steps, placeholder=_("Choose in their order"), select_all=False, format_func=plain, key="stages")
+            chosen = st.multiselect(_("Stages of a deal, from the first to the last"), steps, placeholder=_("Choose in their order"), select_all=False, key="stages")
             said["stages"] = json.dumps(chosen, ensure_ascii=False) if chosen else None
         if st.form_submit_button(_("Write down"), key="save_owner_facts"):
             workbook.set(said)

@@ -22,7 +22,7 @@ def measured_part(workbook: Workbook) -> Measured:
         chosen = {
             field: tuple(
                 next(columns).multiselect(
-                    title, there[field], format_func=plain, key=_key(workbook, field), placeholder=_("All"), select_all=False, persist_state="session"
+                    title, there[field], key=_key(workbook, field), placeholder=_("All"), select_all=False, persist_state="session"
                 )
             )
             for field, title in titles.items()

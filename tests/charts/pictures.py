@@ -18,8 +18,11 @@ from diagnostics.charts import (
     source_wins,
     stage_passing,
     survival_curve,
+    views_apart,
 )
 from diagnostics.evidence import Effects, Evidence, Series, curve, headcount, measure, series
+from diagnostics.i18n import pick
+from diagnostics.interview import dimensions
 from diagnostics.workbook import Workbook
 
 
@@ -106,6 +109,12 @@ def _sources(case: Case, dark: bool) -> Picture | None:
     return None if case.rows.sources is None else source_wins(case.rows.sources, case.evidence.signals["marketing.source_p"], dark)
 
 
+def _voices(_case: Case, dark: bool) -> Picture | None:
+    titles = {name: pick(about.title) for name, about in dimensions().items()}
+    scores = {side: {name: (place * step) % 4 * 0.9 for place, name in enumerate(titles)} for side, step in (("head", 1), ("owner", 2), ("reps", 3))}
+    return views_apart(scores, titles, list(titles), list(titles)[:2], dark)
+
+
 PICTURES: dict[str, Callable[[Case, bool], Picture | None]] = {
     "sales_by_month": _sales,
     "plan_by_month": _plan,
@@ -118,5 +127,6 @@ PICTURES: dict[str, Callable[[Case, bool], Picture | None]] = {
     "people_by_month": _people,
     "stage_passing": _stages,
     "source_wins": _sources,
+    "views_apart": _voices,
 }
 """Name of the function in diagnostics.charts -> its picture of a company; None where the company has no such rows."""

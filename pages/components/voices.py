@@ -1,0 +1,88 @@
+"""What was said: where each side is weakest, how far they are apart, how it has changed since the last wave."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from diagnostics.charts import views_apart
+from diagnostics.evidence import Evidence
+from diagnostics.i18n import _, decimal, pick
+from diagnostics.interview import SIDES, Score, Wave, climate, dimensions, gaps, sides, waves, worst_first
+from diagnostics.workbook import Workbook
+from pages.components.blocks import chart, is_dark, table
+from pages.components.waves import wave_text
+
+WEAKEST = 3  # subjects that are spoken of
+FRIENDLY = 2.0  # of 3: from here on it is good to work there by the reps' own words
+
+
+def voices(workbook: Workbook, evidence: Evidence) -> None:
+    """The scores of a wave, the latest unless another is chosen."""
+    held = waves(workbook)
+    if not held:
+        st.markdown(_("Nobody has answered yet."))
+        return
+    wave = held[-1]
+    if len(held) > 1:
+        wave = st.selectbox(_("Wave"), held[::-1], format_func=wave_text, key="wave")
+    scores = sides(workbook, wave.number)
+    if not scores:
+        st.markdown(_("Nothing can be told yet: a score needs answers with options, and the reps' answers show once the wave is closed."))
+        return
+    _apart(scores)
+    for side, of_side in scores.items():
+        st.subheader(_("{side}: weakest by the answers").format(side=_(SIDES[side])), anchor=False)
+        weakest(of_side)
+    _friendly(workbook, wave, evidence)
+    _changed(workbook, held, wave, scores)
+
+
+def weakest(scores: Mapping[str, Score]) -> None:
+    """The subjects in which a side is weakest, what that means, and which data would prove or refute it."""
+    for one in worst_first(scores)[:WEAKEST]:
+        about = dimensions()[one.dimension]
+        with st.container(border=True):
+            st.markdown(f"**{pick(about.title)}**: {_('{score} of 3').format(score=decimal(one.mean, 1))}")
+            st.markdown(pick(about.weak))
+            st.markdown(pick(about.proof))
+
+
+def _apart(scores: Mapping[str, Mapping[str, Score]]) -> None:
+    order = [one.dimension for one in worst_first(_mean_of(scores))]
+    wide = [gap.dimension for gap in gaps(scores) if gap.is_flagged]
+    means = {side: {name: one.mean for name, one in of_side.items()} for side, of_side in scores.items()}
+    chart(views_apart(means, {name: pick(about.title) for name, about in dimensions().items()}, order, wide, is_dark()), "voices")
+
+
+def _mean_of(scores: Mapping[str, Mapping[str, Score]]) -> dict[str, Score]:
+    """By the lowest of the sides: a subject that one of them sees as weak stands high in the list."""
+    names = dict.fromkeys(name for of_side in scores.values() for name in of_side)
+    return {name: min((of_side[name] for of_side in scores.values() if name in of_side), key=lambda one: one.centred) for name in names}
+
+
+def _friendly(workbook: Workbook, wave: Wave, evidence: Evidence) -> None:
+    """Is it good to work there, and does the department sell: one without the other is a finding."""
+    felt, plan = climate(workbook, wave.number), evidence.signals["plan.attainment"]
+    if felt is None or not plan.available:
+        return
+    texts = {
+        (True, True): _("People are well here, and the plan is met: keep what makes it so."),
+        (True, False): _("People are well here, and the plan is not met: the department is friendly and does not sell."),
+        (False, True): _("The plan is met, and people are not well here: look how long they stay."),
+        (False, False): _("Neither is the plan met nor are people well here."),
+    }
+    st.subheader(_("Friendly and selling"), anchor=False)
+    st.markdown(texts[felt >= FRIENDLY, plan.value >= 1])
+    st.markdown(_("By the reps {felt} of 3; plan attainment {plan} %.").format(felt=decimal(felt, 1), plan=decimal(100 * plan.value, 0)))
+
+
+def _changed(workbook: Workbook, held: list[Wave], wave: Wave, scores: Mapping[str, Mapping[str, Score]]) -> None:
+    """Against the wave before, by subject and side."""
+    before = next((sides(workbook, one.number) for one in reversed(held) if one.number < wave.number), {})
+    rows = [
+        {_("Subject"): pick(dimensions()[name].title), _("Who"): _(SIDES[side]), _("Before"): decimal(before[side][name].mean, 1), _("Now"): decimal(one.mean, 1)}
+        for side, of_side in scores.items() for name, one in of_side.items() if name in before.get(side, {})
+    ]  # fmt: skip
+    if rows:
+        st.subheader(_("Since the wave before"), anchor=False)
+        table(rows, "waves", _("Since the wave before"))

@@ -1,0 +1,39 @@
+"""What the head, the owner and the reps say: asked here, by file, and what came out."""
+
+import streamlit as st
+
+from diagnostics.i18n import _
+from diagnostics.interview import burn_closed
+from pages.components import frame, measured, needs_case, next_step
+from pages.components.answer_files import answer_files
+from pages.components.room import ask, heads_clients
+from pages.components.voices import voices
+from pages.components.waves import wave_block
+
+WAYS = {"room": _("Ask here"), "file": _("By file"), "said": _("What they said")}
+ROLES = {"head": _("Head of sales"), "owner": _("Owner"), "express": _("Owner, 12 questions"), "rep": _("Rep")}
+
+workbook = needs_case()
+evidence = measured(workbook).evidence
+burn_closed(workbook)
+frame(_("What do the people say?"), _("First the words, then the data: an answer is laid beside the figures once it is given."))
+st.session_state.setdefault("way", "room")
+way = st.segmented_control(_("Way"), WAYS, format_func=WAYS.__getitem__, key="way", required=True, label_visibility="collapsed")
+if way == "said":
+    wave_block(workbook)
+    voices(workbook, evidence)
+    next_step(_("where two sides are far apart, ask each for the last case that it has in mind."))
+else:
+    asked_here = {role: title for role, title in ROLES.items() if way == "file" or role != "rep"}
+    left, right = st.columns(2, vertical_alignment="bottom")
+    role = left.segmented_control(_("Who answers"), asked_here, format_func=asked_here.__getitem__, default="owner", key=f"role_{way}", required=True)
+    known = evidence.head.name if role == "head" and evidence.head else ""
+    label = _("Number of the sheet, without a name") if role == "rep" else _("Name")
+    name = right.text_input(label, known or ("1" if role == "rep" else ROLES[role]), max_chars=80, key=f"name_{role}").strip() or ROLES[role]
+    if way == "file":
+        answer_files(workbook, role, name, heads_clients(workbook, evidence))
+    elif ask(workbook, role, name, evidence):
+        st.success(_("That was the last question. Thank you."))
+        st.button(_("See what came out"), type="primary", key="to_said", on_click=lambda: st.session_state.update(way="said"))
+    if way == "file":
+        next_step(_("send the questionnaire, bring the filled-in one here, and look at “What they said”."))

@@ -1,0 +1,186 @@
+"""The page of the interview: asked in the room, taken by file, shown, waves closed."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from diagnostics.i18n import LANGUAGES
+from diagnostics.interview import Answer, form, form_of, given, open_wave, rep_key, save, save_of_rep, waves
+from diagnostics.interview.sheet import rows, write_xlsx
+from diagnostics.workbook import Workbook, create_workbook, open_workbook, settings
+
+from .shown import opened, texts
+
+NAME = "Собственник"
+
+
+@pytest.fixture
+def case(home: Path) -> Workbook:
+    """A workbook without data."""
+    home.mkdir()
+    return create_workbook(home / "case.duckdb", "Проба")
+
+
+def question(app) -> str:
+    """The text of the question on the screen."""
+    return app.subheader[0].value
+
+
+def answer_all(app, role: str) -> None:
+    """Answer a form with the first option on the screen, and leave the rest with «не знаю»."""
+    for one in form(role):
+        if one.visible_if:
+            continue
+        assert question(app).replace("\\", "") == one.text["ru"]
+        app.button(key="option_1" if one.kind == "choice" else "state_unknown").click().run()
+        assert not app.exception
+        app.button(key="on").click().run()
+
+
+@pytest.mark.parametrize("role", ["express", "owner", "head"])
+def test_a_form_is_answered_in_the_room(case, role):
+    """From the first question to the last, each answer in the file at once; then the weakest sides, what they mean, what would prove it."""
+    app = opened("interview.py", "ru", case.path)
+    app.segmented_control(key="role_room").set_value(role).run()
+    answer_all(app, role)
+    assert app.success
+    name = app.text_input(key=f"name_{role}").value
+    said = given(case, role, name)
+    assert [said[one.id].state for one in form(role)] == ["said" if one.kind == "choice" else "unknown" for one in form(role)]
+    app.button(key="to_said").click().run()
+    assert not app.exception
+    shown = texts(app)
+    assert "где слабее всего по ответам" in shown
+    assert "Покаж" in shown
+
+
+def test_goes_on_where_it_was_left(case):
+    """Closed and opened again: the first question without an answer; one step back the answer is there, and may be changed."""
+    first, second, third = form("owner")[:3]
+    save(case, "owner", NAME, first.id, Answer("said", 1))
+    save(case, "owner", NAME, second.id, Answer("unknown"))
+    app = opened("interview.py", "ru", case.path)
+    assert question(app).replace("\\", "") == third.text["ru"]
+    app.button(key="back").click().run()
+    app.button(key="option_2").click().run()
+    assert given(case, "owner", NAME)[second.id].state == "said"
+
+
+def test_a_note_goes_with_its_answer(case):
+    """Written before the answer or after it."""
+    name = form("owner")[0].id
+    app = opened("interview.py", "ru", case.path)
+    app.text_area(key=f"note/{NAME}/{name}").set_value("со слов бухгалтера").run()
+    assert given(case, "owner", NAME) == {}
+    app.button(key="option_1").click().run()
+    assert given(case, "owner", NAME)[name].note == "со слов бухгалтера"
+    app.text_area(key=f"note/{NAME}/{name}").set_value("уточнил").run()
+    assert given(case, "owner", NAME)[name].note == "уточнил"
+
+
+def test_data_are_shown_after_the_words(home, demo_file):
+    """Nothing of the figures before the answer; after it the figure, and beside a guess what was guessed."""
+    home.mkdir()
+    shutil.copy(demo_file, home / "demo.duckdb")
+    workbook = open_workbook(home / "demo.duckdb")
+    guess = next(one for one in form("express") if one.kind == "guess" and one.data == ("plan.share_of_reps_at_plan",))
+    for one in form("express"):
+        if one is guess:
+            break
+        save(workbook, "express", NAME, one.id, Answer("unknown"))
+    app = opened("interview.py", "ru", workbook.path)
+    app.segmented_control(key="role_room").set_value("express").run()
+    app.text_input(key="name_express").set_value(NAME).run()
+    assert "Слова и данные" not in texts(app)
+    app.number_input(key=f"express/{NAME}/{guess.id}").set_value(80).run()
+    shown = texts(app).replace("\\", "")
+    assert "Слова и данные" in shown
+    assert "80" in shown
+    assert "Менеджеры с выполненным планом" in shown or "план" in shown.lower()
+
+
+def test_no_figure_of_the_head_before_his_list(home, demo_file):
+    """Until he went through the clients that are called his, his share is not named; with all of them his it is confirmed."""
+    home.mkdir()
+    shutil.copy(demo_file, home / "demo.duckdb")
+    workbook = open_workbook(home / "demo.duckdb")
+    workbook.set({"head_clients": "open"})
+    listed, guess = (next(one for one in form("head") if one.kind == kind) for kind in ("list", "guess"))
+    for one in form("head"):
+        if one is listed:
+            break
+        save(workbook, "head", "РОП", one.id, Answer("unknown"))
+    app = opened("interview.py", "ru", workbook.path)
+    app.segmented_control(key="role_room").set_value("head").run()
+    clients = [control for control in app.segmented_control if control.key.startswith(f"head/РОП/{listed.id}")]
+    assert len(clients) == 20
+    for control in clients:
+        control.set_value("leads")
+    app.run()
+    app.button(key="keep").click().run()
+    assert settings(workbook)["head_clients"] == "confirmed"
+    assert len(given(workbook, "head", "РОП")[listed.id].value) == 20
+    app.segmented_control(key=clients[0].key).set_value("listed").run()
+    app.button(key="keep").click().run()
+    assert settings(workbook)["head_clients"] == "open"
+    app.button(key="on").click().run()
+    app.number_input(key=f"head/РОП/{guess.id}").set_value(10).run()
+    assert "сначала РОП отметит" in texts(app).replace("\\", "")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_filled_in_sheet_is_taken_over(case, language):
+    """All of it, or nothing and what to mend."""
+    one = next(one for one in form("owner") if one.kind == "choice")
+    table = rows(form("owner"), {one.id: Answer("said", 2)})
+    app = opened("interview.py", language, case.path)
+    app.segmented_control(key="way").set_value("file").run()
+    name = app.text_input(key="name_owner").value
+    app.file_uploader(key="sheet_owner").set_value(("owner.xlsx", write_xlsx(table), "application/vnd.ms-excel")).run()
+    app.button(key="take_sheet").click().run()
+    assert not app.exception
+    assert given(case, "owner", name) == {one.id: Answer("said", 2)}
+    next(row for row in table if row[0] == one.id)[-2] = "7"
+    app.file_uploader(key="sheet_owner").set_value(("owner.xlsx", write_xlsx(table), "application/vnd.ms-excel")).run()
+    app.button(key="take_sheet").click().run()
+    assert app.error
+    assert given(case, "owner", name)[one.id].value == 2
+
+
+@pytest.mark.parametrize("reps", [2, 3])
+def test_a_wave_is_closed_on_the_page(case, reps):
+    """It asks first, and says when too few reps have answered; then their figures are there, or nothing of them."""
+    questions = [one for one in form_of(case, "rep") if one.kind == "choice"]
+    for rep in range(reps):
+        for one in questions:
+            save_of_rep(case, open_wave(case).number, rep_key(f"{rep}"), one.id, Answer("said", 3))
+    save(case, "head", "РОП", form("head")[1].id, Answer("unknown"))
+    for one in form("head"):
+        if one.kind == "choice":
+            save(case, "head", "РОП", one.id, Answer("said", 0))
+    app = opened("interview.py", "ru", case.path)
+    app.segmented_control(key="way").set_value("said").run()
+    assert bool(app.warning) is (reps < 3)
+    assert app.button(key="close_wave").disabled
+    app.checkbox(key="sure_close").check().run()
+    app.button(key="close_wave").click().run()
+    assert not app.exception
+    assert waves(case)[0].closed
+    assert ("Сильнее всего расходятся" in texts(app)) is (reps == 3)
+
+
+def test_waves_are_compared(case):
+    """A second round beside the first, question by question."""
+    choices = [one for one in form("owner") if one.kind == "choice"]
+    for value in (0, 3):
+        for one in choices:
+            save(case, "owner", NAME, one.id, Answer("said", value))
+        if not value:
+            from diagnostics.interview import close_wave
+
+            close_wave(case)
+    app = opened("interview.py", "ru", case.path)
+    app.segmented_control(key="way").set_value("said").run()
+    (table,) = [one.value for one in app.dataframe if "Стало" in one.value]
+    assert set(table["Было"]) | set(table["Стало"]) >= {"0", "3"}
