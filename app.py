@@ -7,7 +7,8 @@ from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from diagnostics.web import downloads
+from diagnostics.web import downloads, questionnaire
+from pages.components.cases import HOME, REGISTRY
 from pages.components.offers import OFFERS
 
 HERE = Path(__file__).parent
@@ -50,4 +51,4 @@ class Guard:
         await self.app(scope, receive, guarded)
 
 
-app = st.App(HERE / "pages" / "router.py", routes=[downloads(OFFERS)], middleware=[Middleware(Guard)])
+app = st.App(HERE / "pages" / "router.py", routes=[downloads(OFFERS), *questionnaire(HOME, REGISTRY)], middleware=[Middleware(Guard)])

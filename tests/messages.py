@@ -4,6 +4,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from jinja2 import Environment
+from jinja2.ext import extract_from_ast
+
 ROOT = Path(__file__).parents[1]
 MARKS = {"_": 1, "N_": 1, "ngettext": 2}
 
@@ -11,12 +14,16 @@ Message = str | tuple[str, ...]
 
 
 def messages() -> dict[Message, str]:
-    """Every marked text in diagnostics/ and pages/ and a file that has it; plural texts as pairs."""
+    """Every marked text in diagnostics/ and pages/, code and templates, and a file that has it; plural texts as pairs."""
     return {
         message: str(path.relative_to(ROOT))
         for folder in ("diagnostics", "pages")
         for path in sorted((ROOT / folder).rglob("*.py"))
         for message in _marked(ast.parse(path.read_text(encoding="utf-8")))
+    } | {
+        message: str(path.relative_to(ROOT))
+        for path in sorted((ROOT / "diagnostics").rglob("*.html"))
+        for _line, _mark, message in extract_from_ast(Environment(autoescape=True).parse(path.read_text(encoding="utf-8")), ("_",)) if isinstance(message, str)
     }
 
 

@@ -1,7 +1,7 @@
 """What the head, the owner and the reps say: questions, answers, scores, and what may be told of whom."""
 
 from diagnostics.interview.anonymity import Scored, Told
-from diagnostics.interview.answer import LED, LED_WORDS, Answer, AnswerError, asked, checked, score
+from diagnostics.interview.answer import LED, LED_WORDS, STATES, Answer, AnswerError, State, asked, checked, score
 from diagnostics.interview.edits import EditError, add, brought, edits, exported, form_of, hide, show
 from diagnostics.interview.form import (
     FORMS,
@@ -43,6 +43,7 @@ __all__ = [
     "NPS",
     "ROLES",
     "SIDES",
+    "STATES",
     "Answer",
     "AnswerError",
     "Dimension",
@@ -52,6 +53,7 @@ __all__ = [
     "Role",
     "Score",
     "Scored",
+    "State",
     "Told",
     "Wave",
     "WaveClosed",

@@ -10,9 +10,11 @@ from threading import Lock
 import streamlit as st
 
 from diagnostics.i18n import language
+from diagnostics.sharing import Registry
 from diagnostics.workbook import Workbook, company_in, create_workbook, open_workbook
 
 HOME = Path(os.environ.get("RAZBOR_HOME", Path(__file__).parents[2] / "data" / "var"))
+REGISTRY = Registry(HOME / "links.sqlite")
 DEMO = "demo"
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _building = Lock()
