@@ -21,6 +21,7 @@ PAGES = (
     PageEntry("intake.py", N_("Bring data"), "data", ":material/upload_file:"),
     PageEntry("quality.py", N_("Check the data"), "quality", ":material/fact_check:"),
     PageEntry("interview.py", N_("What people say"), "interview", ":material/forum:"),
+    PageEntry("links.py", N_("Links"), "links", ":material/link:"),
     PageEntry("stall.py", N_("Why we stall"), "stall", ":material/trending_flat:"),
     PageEntry("leave.py", N_("Why people leave"), "leave", ":material/logout:"),
     PageEntry("verdict.py", N_("Verdict"), "verdict", ":material/gavel:"),

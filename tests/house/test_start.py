@@ -7,6 +7,7 @@ import sys
 import pytest
 
 import app
+from diagnostics.web.guard import HEADERS
 
 from .tree import ROOT
 
@@ -56,7 +57,7 @@ def test_every_answer_carries_the_headers():
     assert found["x-content-type-options"] == "nosniff"
     assert found["referrer-policy"] == "no-referrer"
     assert found["cross-origin-opener-policy"] == "same-origin"
-    assert set(found) == {"content-type", *(name.lower() for name in app.HEADERS)}
+    assert set(found) == {"content-type", *(name.lower() for name in HEADERS)}
     assert ask("/verdict")[1]["body"] == b"/verdict"
 
 

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from diagnostics.interview import Answer, close_wave, form_of, given, open_wave, rep_key
 from diagnostics.sharing import Invitation, Registry, registry
-from diagnostics.web import guests, questionnaire, workbook_key
+from diagnostics.web import questionnaire, workbook_key
 from diagnostics.workbook import Workbook, create_workbook
 
 
@@ -23,7 +23,6 @@ def case(tmp_path: Path) -> Workbook:
 @pytest.fixture
 def links(tmp_path: Path) -> Registry:
     """A registry."""
-    guests._missed.clear()
     return Registry(tmp_path / "links.sqlite")
 
 
