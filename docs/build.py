@@ -5,6 +5,7 @@ from pathlib import Path
 from diagnostics.evidence import Meaning, meanings, sections
 from diagnostics.i18n import LANGUAGES, pick, read_content, speaking
 from diagnostics.intake import guides, kinds
+from diagnostics.interview import FORMS, Question, dimensions, form
 
 HERE = Path(__file__).parent
 
@@ -45,7 +46,31 @@ def _signal(meaning: Meaning) -> list[str]:
     return said[:3] + said[4:] if same else said
 
 
-PAGES = {"exports.md": exports, "signals.md": signals}
+def questions() -> str:
+    """docs/questions.md: every question of every form as it is asked, in both languages, with what it is for."""
+    page = read_content("diagnostics.interview", "content/page")
+    parts = []
+    for language in LANGUAGES:
+        with speaking(language):
+            parts += [f"# {pick(page['title'])}", pick(page["text"])]
+            for role in FORMS:
+                parts.append(f"## {pick(page['forms'][role])}")
+                for name, about in dimensions().items():
+                    asked = [question for question in form(role) if question.dimension == name]
+                    parts += [f"### {pick(about.title)}"] * bool(asked) + [_question(question) for question in asked]
+    return "\n\n".join(parts) + "\n"
+
+
+def _question(question: Question) -> str:
+    marks = [*question.doctrine, *question.data]
+    lines = [f"**{question.id}. {pick(question.text)}**" + (f" ({', '.join(marks)})" if marks else "")]
+    lines += [f"- {place}: {pick(option)}" for place, option in enumerate(question.options)]
+    lines += [f"- {pick(part.text)}" for part in question.parts]
+    lines += [f"- {pick(question.not_applicable)}"] if question.not_applicable else []
+    return "\n\n".join([lines[0], "\n".join(lines[1:])] if lines[1:] else lines)
+
+
+PAGES = {"questions.md": questions, "exports.md": exports, "signals.md": signals}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

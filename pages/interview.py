@@ -6,11 +6,12 @@ from diagnostics.i18n import _
 from diagnostics.interview import burn_closed
 from pages.components import frame, measured, needs_case, next_step
 from pages.components.answer_files import answer_files
+from pages.components.own_questions import own_questions
 from pages.components.room import ask, heads_clients
 from pages.components.voices import voices
 from pages.components.waves import wave_block
 
-WAYS = {"room": _("Ask here"), "file": _("By file"), "said": _("What they said")}
+WAYS = {"room": _("Ask here"), "file": _("By file"), "said": _("What they said"), "questions": _("Questions")}
 ROLES = {"head": _("Head of sales"), "owner": _("Owner"), "express": _("Owner, 12 questions"), "rep": _("Rep")}
 
 workbook = needs_case()
@@ -23,6 +24,9 @@ if way == "said":
     wave_block(workbook)
     voices(workbook, evidence)
     next_step(_("where two sides are far apart, ask each for the last case that it has in mind."))
+elif way == "questions":
+    asked_of = {role: title for role, title in ROLES.items() if role != "express"}
+    own_questions(workbook, st.segmented_control(_("Who answers"), asked_of, format_func=asked_of.__getitem__, default="head", key="role_own", required=True))
 else:
     asked_here = {role: title for role, title in ROLES.items() if way == "file" or role != "rep"}
     left, right = st.columns(2, vertical_alignment="bottom")

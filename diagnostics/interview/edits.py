@@ -6,7 +6,7 @@ from typing import Any
 
 from diagnostics.i18n import LANGUAGES
 from diagnostics.interview.condition import ConditionError
-from diagnostics.interview.form import BEST, ROLES, Question, Role, dimensions, form, question_of, questions
+from diagnostics.interview.form import OPTIONS, ROLES, Question, Role, dimensions, form, question_of, questions
 from diagnostics.workbook import Workbook
 
 OWN = "X"  # first letter of the ids of own questions
@@ -94,16 +94,21 @@ def _checked(name: str, spec: Any) -> dict[str, Any]:
         raise EditError(name, "file")
     if spec.get("role") not in ROLES or spec.get("dimension") not in dimensions() or spec.get("kind", "choice") not in KINDS:
         raise EditError(name, "kind")
-    texts = [spec.get("text"), *(spec.get("options") or [])]
-    if not all(isinstance(text, dict) and all(isinstance(text.get(code), str) and text[code].strip() for code in LANGUAGES) for text in texts):
+    if not _is_worded(spec.get("text")):
         raise EditError(name, "text")
-    if len(texts) - 1 != (BEST + 1 if spec.get("kind", "choice") == "choice" else 0):
+    options = spec.get("options") or []
+    if len(options) != (OPTIONS if spec.get("kind", "choice") == "choice" else 0) or not all(map(_is_worded, options)):
         raise EditError(name, "options")
     try:
         question_of(name, spec["role"], spec)
     except (ConditionError, TypeError, ValueError, AttributeError, KeyError) as problem:
         raise EditError(name, "file") from problem
     return dict(spec)
+
+
+def _is_worded(text: Any) -> bool:
+    """Whether a text stands in both languages."""
+    return isinstance(text, dict) and all(isinstance(text.get(code), str) and text[code].strip() for code in LANGUAGES)
 
 
 def _write(workbook: Workbook, changes: Mapping[str, Any]) -> None:

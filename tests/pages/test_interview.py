@@ -184,3 +184,23 @@ def test_waves_are_compared(case):
     app.segmented_control(key="way").set_value("said").run()
     (table,) = [one.value for one in app.dataframe if "Стало" in one.value]
     assert set(table["Было"]) | set(table["Стало"]) >= {"0", "3"}
+
+
+def test_questions_are_left_out_and_added(case):
+    """On the page: a tick less, a question more; what is not complete is said."""
+    app = opened("interview.py", "ru", case.path)
+    app.segmented_control(key="way").set_value("questions").run()
+    app.checkbox(key="ask_H05").uncheck().run()
+    assert "H05" not in [one.id for one in form_of(case, "head")]
+    app.button(key="own_add").click().run()
+    assert app.error
+    app.text_input(key="own_text").set_value("Кто *платит*?")
+    for place in range(1, 5):
+        app.text_input(key=f"own_option_{place}").set_value(f"Ответ {place}.")
+    app.button(key="own_add").click().run()
+    assert not app.exception
+    assert form_of(case, "head")[-1].text["ru"] == "Кто *платит*?"
+    app.run()
+    app.button(key="remove_X01").click().run()
+    assert not app.exception
+    assert "X01" not in [one.id for one in form_of(case, "head")]
