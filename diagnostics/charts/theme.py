@@ -65,6 +65,7 @@ def finish(chart: Any, dark: bool) -> Any:
     return (
         chart.configure(font=FONT, background="transparent", locale=_locale(), padding={"left": 4, "right": 12, "top": 4, "bottom": 4})
         .configure_view(stroke=None)
+        .configure_mark(aria=False)  # the picture as a whole has its text; mark by mark it would be read as noise
         .configure_axis(
             labelColor=colours.muted, titleColor=colours.muted, gridColor=colours.grid, domainColor=colours.grid,
             tickColor=colours.grid, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=160,

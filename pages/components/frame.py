@@ -10,6 +10,7 @@ from pages.components.text import plain
 
 # what it offers is in English and shows the insides of a chart
 NO_TOOLBAR = '[data-testid="stElementToolbar"] {display: none}'
+CHOSEN = "button[data-variant][data-selected='true'] p {color: #A9CDF2}"  # on a dark page Streamlit writes what is chosen in a blue that is hard to read
 NAMES = {"ru": "RU", "en": "EN"}
 
 
@@ -27,7 +28,7 @@ def language_switch() -> None:
             _("Language"), LANGUAGES, format_func=lambda code: NAMES[code], key="language", required=True,
             label_visibility="collapsed",
         )  # fmt: skip
-        st.html(f"<style>{NO_TOOLBAR}{_uploader_words()}</style>")
+        st.html(f"<style>{NO_TOOLBAR}{CHOSEN if st.context.theme.type == 'dark' else ''}{_uploader_words()}</style>")
 
 
 def frame(title: str, lead: str = "") -> None:

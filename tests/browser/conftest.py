@@ -9,6 +9,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -22,10 +23,16 @@ QUIET = ["--disable-gpu", "--no-first-run", "--disable-background-networking", "
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The program on a free port of this computer, with a home of its own."""
+    with running(tmp_path_factory.mktemp("home")) as (address, _process):
+        yield address
+
+
+@contextmanager
+def running(home: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    """The program with this home, until the block ends; its address and its process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    home = tmp_path_factory.mktemp("home")
     process = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)],
         cwd=ROOT,
@@ -36,9 +43,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(address, process)
-        yield address
+        yield address, process
     finally:
-        process.terminate()
+        process.kill()
         process.wait(20)
 
 

@@ -28,6 +28,7 @@ def test_an_owner_answers_with_keys(visit: Callable[..., Page]) -> None:
     express = form("express")
     for place, question in enumerate(express):
         on_screen(page, question.text["ru"])
+        settle(page)
         if question.kind == "choice":
             order = shown_order(question, "express/Собственник, 12 вопросов")
             page.keyboard.press(KEYS[order.index(0)])
