@@ -61,9 +61,9 @@ def read_answers(call: argparse.Namespace) -> int:
         if not problems:
             for name, answer in found.items():
                 if call.role == "rep":
-                    save_of_rep(workbook, open_wave(workbook).number, _respondent(call), name, answer)
+                    save_of_rep(workbook, open_wave(workbook).number, _respondent(call), form[name], answer)
                 else:
-                    save(workbook, call.role, call.respondent, name, answer)
+                    save(workbook, call.role, call.respondent, form[name], answer)
     told = [{**asdict(one), "fix": reason(one.code, form.get(one.question))} for one in problems]
     lines = [_("Line {line}, question {question}, found “{found}”. {fix}").format(**one) for one in told]
     text = "\n".join(lines) if told else _("Answers taken: {n} of {all}.").format(n=len(found), all=len(form))

@@ -24,7 +24,7 @@ class EditError(ValueError):
 
 def edits(workbook: Workbook) -> dict[str, Any]:
     """Question -> its spec where it is an own one, None where it is left out."""
-    rows = workbook.query("select question, spec from question_edit qualify row_number() over (partition by question order by number desc) = 1 order by question")
+    rows = workbook.remembered("select question, spec from question_edit qualify row_number() over (partition by question order by number desc) = 1 order by question")
     found = {name: json.loads(spec) if spec else None for name, spec in rows}
     return {name: spec for name, spec in found.items() if spec != {}}
 

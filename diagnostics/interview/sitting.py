@@ -21,6 +21,7 @@ create table if not exists answer (
 ) without rowid;
 """
 BUSY = 20.0  # seconds that a writer waits for the others
+_ready: set[Path] = set()  # files that this process knows to have their tables
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,9 @@ class Sitting:
         if new:
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         with closing(sqlite3.connect(self.path, timeout=BUSY)) as connection:
-            if new:
+            if new or self.path not in _ready:
                 connection.execute("pragma journal_mode = wal")
+                connection.executescript(SCHEMA)
+                _ready.add(self.path)
             connection.execute("pragma synchronous = full")  # an acknowledged answer outlives a power cut
-            connection.executescript(SCHEMA)
             yield connection

@@ -33,7 +33,7 @@ class Wave:
 
 def waves(workbook: Workbook) -> list[Wave]:
     """Every wave, the first one first."""
-    rows = workbook.query(
+    rows = workbook.remembered(
         """select wave, min(happened_at) filter (event = 'opened')::date, max(happened_at) filter (event = 'closed')::date, max(threshold)
            from wave_event group by wave order by wave"""
     )
@@ -57,42 +57,36 @@ def rep_key(token: str) -> str:
     return sha256(b"answers:" + token.encode()).hexdigest()
 
 
-def save(workbook: Workbook, role: Role, respondent: str, question: str, answer: Answer) -> None:
-    """Keep one answer of somebody who answers by name, in the open wave.
+def save(workbook: Workbook, role: Role, respondent: str, question: Question, answer: Answer) -> None:
+    """Keep one answer of somebody who answers by name, in the open wave. `question` is of the form of his role.
 
     Raises:
-        KeyError: the form has no such question.
         AnswerError: the answer does not fit the question.
     """
-    kept = checked(_asked(workbook, role)[question], answer)
-    row = [open_wave(workbook).number, role, respondent, question, kept.state, written(kept), kept.note]
+    kept = checked(question, answer)
+    row = [open_wave(workbook).number, role, respondent, question.id, kept.state, written(kept), kept.note]
     with workbook.writing() as cursor:
         cursor.execute("insert into answer (wave, role, respondent, question, state, value, note) values (?, ?, ?, ?, ?, ?, ?)", row)
 
 
-def save_of_rep(workbook: Workbook, wave: int, key: str, question: str, answer: Answer, part: str = "") -> None:
+def save_of_rep(workbook: Workbook, wave: int, key: str, question: Question, answer: Answer, part: str = "") -> None:
     """Keep one answer of a rep in the wave in which he is asked. `key`: see `rep_key`; `part`: the group he belongs to.
 
     Raises:
         WaveClosed: it is over.
-        KeyError: the form has no such question.
         AnswerError: the answer does not fit the question.
     """
-    kept = checked(_asked(workbook, "rep")[question], answer)
+    kept = checked(question, answer)
     with _sitting:
         if open_wave(workbook).number != wave:
             raise WaveClosed
-        Sitting(workbook.path, wave).save(key, part, question, kept)
+        Sitting(workbook.path, wave).save(key, part, question.id, kept)
 
 
 def given(workbook: Workbook, role: Role, respondent: str) -> dict[str, Answer]:
     """What somebody has said so far in the open wave, where one is; of a rep by his key."""
     wave = next((wave.number for wave in waves(workbook) if wave.closed is None), 0)
     return Sitting(workbook.path, wave).answers(respondent) if role == "rep" else named(workbook, wave).get((role, respondent), {})
-
-
-def _asked(workbook: Workbook, role: Role) -> dict[str, Question]:
-    return {question.id: question for question in form_of(workbook, role)}
 
 
 def named(workbook: Workbook, wave: int) -> Mapping[tuple[Role, str], dict[str, Answer]]:

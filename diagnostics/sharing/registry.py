@@ -73,6 +73,7 @@ class Registry:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._is_ready = False
 
     def make(self, invitation: Invitation, days: int = DAYS, passcode: str = "") -> str:
         """A new link; its token is told this once and never again.
@@ -166,9 +167,10 @@ class Registry:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
         with closing(sqlite3.connect(self.path, timeout=BUSY)) as connection:
-            if new:
+            if new or not self._is_ready:
                 connection.execute("pragma journal_mode = wal")
-            connection.executescript(files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
+                connection.executescript(files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
+                self._is_ready = True
             yield connection
 
 

@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from secrets import compare_digest
@@ -66,6 +67,7 @@ def workbook_of(home: Path, key: str) -> Workbook | None:
     return workbook if workbook_key(workbook) == key else None
 
 
+@lru_cache(maxsize=64)
 def workbook_key(workbook: Workbook) -> str:
     """By what links know a workbook: its name and when it was made."""
     born = workbook.value("select epoch_us(min(applied_at)) from migration")

@@ -130,7 +130,7 @@ def _question(respondent: Respondent, at: str | None, refused: str = "", filled:
 def _kept(respondent: Respondent, form: FormData, registry: Registry) -> Response:
     """Keep an answer and go on to the next question; what does not fit is said above the question, with what was filled in."""
     name = str(form.get("question", ""))
-    question = respondent.form().get(name)
+    question = respondent.form.get(name)
     if question is None:
         return _gone()
     try:

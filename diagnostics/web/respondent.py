@@ -11,6 +11,7 @@ from diagnostics.interview import (
     Role,
     Wave,
     asked,
+    checked,
     dimensions,
     form_of,
     given,
@@ -43,21 +44,22 @@ class Respondent:
         """Whether answers are still taken."""
         return self.wave is not None and self.wave.closed is None
 
+    @cached_property
     def form(self) -> dict[str, Question]:
         """The questions that this link asks, by id: of the head those that a phone bears."""
         return {question.id: question for question in form_of(self.workbook, self.role) if question.by_link and question.kind != "list"}
 
     @cached_property
-    def _said(self) -> dict[str, Answer]:
+    def said(self) -> dict[str, Answer]:
+        """What he has said so far."""
         return given(self.workbook, self.role, self.name)
 
     def _asked(self) -> list[Question]:
-        return asked(list(self.form().values()), given(self.workbook, self.role, self.name))
+        return asked(list(self.form.values()), self.said)
 
     def is_through(self) -> bool:
         """Whether every question has its answer."""
-        said = given(self.workbook, self.role, self.name)
-        return all(question.id in said for question in self._asked())
+        return all(question.id in self.said for question in self._asked())
 
     def after(self, name: str) -> str | None:
         """The question behind another one."""
@@ -67,10 +69,12 @@ class Respondent:
 
     def save(self, question: Question, answer: Answer) -> None:
         """Keep an answer; see `diagnostics.interview`."""
+        kept = checked(question, answer)
         if self.role == "rep":
-            save_of_rep(self.workbook, self.link.wave, self.name, question.id, answer, self.link.part)
+            save_of_rep(self.workbook, self.link.wave, self.name, question, kept, self.link.part)
         else:
-            save(self.workbook, self.role, self.name, question.id, answer)
+            save(self.workbook, self.role, self.name, question, kept)
+        self.said[question.id] = kept
 
     def about(self) -> dict[str, Any]:
         """What every page needs: whose questions these are, how many, how long, who will see the answers."""
@@ -85,7 +89,7 @@ class Respondent:
         """What the page of a question shows: the one that is asked for, else the first without an answer; None behind the last."""
         questions = self._asked()
         names = [question.id for question in questions]
-        said = self._said
+        said = self.said
         unsaid = next((name for name in names if name not in said), None)
         name = at if at in names else None if at == "end" and unsaid is None else unsaid
         if name is None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from errno import ENOSPC
 from importlib.resources import files
 from pathlib import Path
-from threading import RLock
+from threading import Lock, RLock
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -70,6 +70,8 @@ class Workbook:
         self._connection = connection
         self._writer = RLock()
         self._file = _identity(path)
+        self._held: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
+        self._writes, self._holding = 0, Lock()
 
     @property
     def staging(self) -> Path:
@@ -79,6 +81,17 @@ class Workbook:
     def query(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
         return self._cursor().execute(sql, parameters).fetchall()
+
+    def remembered(self, sql: str, parameters: Parameters = ()) -> list[tuple[Any, ...]]:
+        """All rows of a query, kept until anything is written: for what is asked again and again and hardly ever changes."""
+        key, writes = (sql, repr(parameters)), self._writes
+        if key in (held := self._held):
+            return list(held[key])
+        rows = self.query(sql, parameters)
+        with self._holding:
+            if writes == self._writes:  # else it may be what was before
+                self._held[key] = rows
+        return list(rows)
 
     def value(self, sql: str, parameters: Parameters = ()) -> Any:
         """The first column of the first row, or None where there is no row."""
@@ -118,6 +131,8 @@ class Workbook:
                 raise
             finally:
                 cursor.close()
+                with self._holding:
+                    self._writes, self._held = self._writes + 1, {}
 
     def copy_to(self, target: Path) -> None:
         """Write the workbook as it is now into a new file, which opens as a workbook like this one.

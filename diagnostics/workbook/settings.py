@@ -116,4 +116,4 @@ def check_setting(name: str, value: str) -> None:
 
 def settings(workbook: Workbook) -> dict[str, str]:
     """The facts that hold now, by name."""
-    return dict(workbook.query("select name, value from setting_now where value is not null"))
+    return dict(workbook.remembered("select name, value from setting_now where value is not null"))

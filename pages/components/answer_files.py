@@ -37,7 +37,7 @@ def answer_files(workbook: Workbook, role: Role, name: str, clients: list[str]) 
     wave = open_wave(workbook)
     for question, answer in found.items():
         if role == "rep":
-            save_of_rep(workbook, wave.number, rep_key(name), question, answer)
+            save_of_rep(workbook, wave.number, rep_key(name), form[question], answer)
         else:
-            save(workbook, role, name, question, answer)
+            save(workbook, role, name, form[question], answer)
     st.success(ngettext("Taken over: {n} answer.", "Taken over: {n} answers.", len(found)).format(n=len(found)))

@@ -64,7 +64,7 @@ def ask(workbook: Workbook, role: Role, name: str, evidence: Evidence) -> bool:
 
 def _keep(workbook: Workbook, role: Role, name: str, question: Question, answer: Answer) -> None:
     try:
-        save(workbook, role, name, question.id, answer)
+        save(workbook, role, name, question, answer)
     except AnswerError as problem:
         st.session_state["refused"] = reason(problem.code, question)
         return

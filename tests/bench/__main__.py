@@ -1,4 +1,4 @@
-"""`make bench`: import and diagnosis of a million rows, the cold start of the program, and long files.
+"""`make bench`: import and diagnosis of a million rows, the cold start of the program, long files, and reps who answer all at once.
 
 Import is measured whole (child process, typing, names, roll-ups, commit) beside DuckDB's own
 `create table as select * from read_csv(...)` of the same bytes into a file. Both run five times; the best counts.
@@ -21,7 +21,7 @@ from diagnostics.evidence import measure
 from diagnostics.intake import Upload, import_files
 from diagnostics.workbook import create_workbook, open_workbook
 
-from . import rival
+from . import respondents, rival
 from .files import long_csv, long_xlsx, seconds
 
 ROWS = int(os.environ.get("ROWS", "1000000"))
@@ -139,6 +139,8 @@ def main() -> None:
         write_company(folder, rows=LONG)
         _plain(folder / "sales.csv", folder / "plain.csv")
         long_csv(folder, folder / "plain.csv")
+    with tempfile.TemporaryDirectory() as name:
+        respondents.measure(Path(name))
 
 
 if __name__ == "__main__":

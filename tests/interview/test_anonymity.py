@@ -96,7 +96,7 @@ def test_too_few_reps_leave_nothing(workbook, size):
     wave = open_wave(workbook).number
     question = next(one for one in form_of(workbook, "rep") if one.kind == "text")
     for person in range(size):
-        save_of_rep(workbook, wave, rep_key(f"{person}"), question.id, Answer("said", f"тайна {person}"))
+        save_of_rep(workbook, wave, rep_key(f"{person}"), question, Answer("said", f"тайна {person}"))
     assert close_wave(workbook) == size
     assert (reps_said(workbook, wave), reps_scored(workbook, wave)) == ([], [])
 
@@ -119,7 +119,7 @@ def answered(workbook, order: list[int]) -> bytes:
     form = [question for question in form_of(workbook, "rep") if question.kind == "choice"]
     for person in order:
         for question in form:
-            save_of_rep(workbook, wave, rep_key(f"link {person}"), question.id, Answer("said", person % 4), "опт" if person % 2 else "розница")
+            save_of_rep(workbook, wave, rep_key(f"link {person}"), question, Answer("said", person % 4), "опт" if person % 2 else "розница")
     with sqlite3.connect(Sitting(workbook.path, wave).path) as connection:
         return json.dumps([connection.execute(f"select * from {table}").fetchall() for table in ("respondent", "answer")]).encode()
 
@@ -150,7 +150,7 @@ def test_nothing_is_told_before_the_wave_closes_nor_changes_after(workbook):
     assert not list(workbook.path.parent.glob("*.wave*"))
     question = form_of(workbook, "rep")[0]
     with pytest.raises(WaveClosed):
-        save_of_rep(workbook, 1, rep_key("late"), question.id, Answer("unknown"))
+        save_of_rep(workbook, 1, rep_key("late"), question, Answer("unknown"))
     assert reps_said(workbook, 1) == told
 
 
