@@ -18,7 +18,7 @@ from diagnostics.interview.form import (
 )
 from diagnostics.interview.problems import reason
 from diagnostics.interview.scoring import Gap, Score, gaps, joined, of_reps, profile, worst_first
-from diagnostics.interview.sides import SIDES, climate, sides
+from diagnostics.interview.sides import SIDES, climate, question_scores, sides
 from diagnostics.interview.waves import (
     Wave,
     WaveClosed,
@@ -77,6 +77,7 @@ __all__ = [
     "of_reps",
     "open_wave",
     "profile",
+    "question_scores",
     "questions",
     "reason",
     "rep_key",

@@ -22,6 +22,11 @@ class Score:
     spread: float
     centred: float
 
+    @property
+    def is_contested(self) -> bool:
+        """Whether the answers in it lie far apart: a mean then stands for nobody."""
+        return self.n > 1 and self.spread > APART
+
 
 @dataclass(frozen=True)
 class Gap:

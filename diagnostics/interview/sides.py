@@ -4,6 +4,7 @@ from statistics import fmean
 
 from diagnostics.i18n import N_
 from diagnostics.interview.anonymity import mean_score
+from diagnostics.interview.answer import score
 from diagnostics.interview.edits import form_of
 from diagnostics.interview.form import Role
 from diagnostics.interview.scoring import Score, joined, of_reps, profile
@@ -24,6 +25,19 @@ def sides(workbook: Workbook, wave: int) -> dict[str, dict[str, Score]]:
             profiles.setdefault(SIDE_OF[role], []).append(scores)
     found = {side: joined(profiles[side]) for side in SIDES if side in profiles}
     reps = of_reps(reps_scored(workbook, wave))
+    return found | ({"reps": reps} if reps else {})
+
+
+def question_scores(workbook: Workbook, wave: int) -> dict[str, dict[str, float]]:
+    """Side -> question -> score of a wave, 0 to 3, by which two waves are compared; of several of one role the mean."""
+    points: dict[str, dict[str, list[float]]] = {}
+    for (role, _respondent), answers in named(workbook, wave).items():
+        for question in form_of(workbook, role):
+            if question.id in answers and (value := score(question, answers[question.id])) is not None:
+                points.setdefault(SIDE_OF[role], {}).setdefault(question.id, []).append(value)
+    found = {side: {name: fmean(values) for name, values in of_side.items()} for side, of_side in points.items()}
+    told = {one.question: one.told for one in reps_said(workbook, wave) if one.part is None}
+    reps = {question.id: mean_score(question, told[question.id]) for question in form_of(workbook, "rep") if question.id in told and question.scored and question.kind in ("choice", "nps")}
     return found | ({"reps": reps} if reps else {})
 
 

@@ -123,7 +123,7 @@ def _respondent(guest: Guest, home: Path) -> Respondent | None:
 def _question(respondent: Respondent, at: str | None, refused: str = "", filled: FormData | None = None) -> Response:
     shown = respondent.question(at)
     if shown is None:
-        return _html("done", **respondent.about())
+        return _html("done", weakest=respondent.weakest(), **respondent.about())
     return _html("question", 400 if refused else 200, refused=refused, filled=filled or {}, **respondent.about(), **shown)
 
 

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any, cast
 
-from diagnostics.i18n import LANGUAGES, pick
+from diagnostics.i18n import LANGUAGES, decimal, pick
 from diagnostics.interview import (
     NPS,
     Answer,
@@ -15,15 +15,18 @@ from diagnostics.interview import (
     dimensions,
     form_of,
     given,
+    profile,
     save,
     save_of_rep,
     shown_order,
     state_words,
     waves,
+    worst_first,
 )
 from diagnostics.web.guests import Guest
 from diagnostics.workbook import Workbook, settings
 
+WEAKEST = 3  # subjects that are spoken of
 PER_MINUTE = 4  # questions that a phone bears in a minute
 
 
@@ -75,6 +78,14 @@ class Respondent:
         else:
             save(self.workbook, self.role, self.name, question, kept)
         self.said[question.id] = kept
+
+    def weakest(self) -> list[dict[str, str]]:
+        """For an owner who assesses alone: where he is weakest, what it means, what would prove or refute it."""
+        if self.role != "express":
+            return []
+        found = worst_first(profile(form_of(self.workbook, self.role), self.said))[:WEAKEST]
+        texts = [(dimensions()[one.dimension], one) for one in found]
+        return [{"title": pick(about.title), "mean": decimal(one.mean, 1), "weak": pick(about.weak), "proof": pick(about.proof)} for about, one in texts]
 
     def about(self) -> dict[str, Any]:
         """What every page needs: whose questions these are, how many, how long, who will see the answers."""

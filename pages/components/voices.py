@@ -6,8 +6,21 @@ import streamlit as st
 
 from diagnostics.charts import views_apart
 from diagnostics.evidence import Evidence
-from diagnostics.i18n import _, decimal, pick
-from diagnostics.interview import SIDES, Score, Wave, climate, dimensions, gaps, sides, waves, worst_first
+from diagnostics.i18n import _, decimal, ngettext, pick
+from diagnostics.interview import (
+    ROLES,
+    SIDES,
+    Score,
+    Wave,
+    climate,
+    dimensions,
+    form_of,
+    gaps,
+    question_scores,
+    sides,
+    waves,
+    worst_first,
+)
 from diagnostics.workbook import Workbook
 from pages.components.blocks import chart, is_dark, table
 from pages.components.waves import wave_text
@@ -32,17 +45,20 @@ def voices(workbook: Workbook, evidence: Evidence) -> None:
     _apart(scores)
     for side, of_side in scores.items():
         st.subheader(_("{side}: weakest by the answers").format(side=_(SIDES[side])), anchor=False)
-        weakest(of_side)
+        weakest(of_side, people=side == "reps")
     _friendly(workbook, wave, evidence)
     _changed(workbook, held, wave, scores)
 
 
-def weakest(scores: Mapping[str, Score]) -> None:
-    """The subjects in which a side is weakest, what that means, and which data would prove or refute it."""
+def weakest(scores: Mapping[str, Score], people: bool = False) -> None:
+    """The subjects in which a side is weakest, what that means, and which data would prove or refute it. `people`: a score counts people, not answers."""
     for one in worst_first(scores)[:WEAKEST]:
         about = dimensions()[one.dimension]
         with st.container(border=True):
-            st.markdown(f"**{pick(about.title)}**: {_('{score} of 3').format(score=decimal(one.mean, 1))}")
+            cases = ngettext("{n} person", "{n} people", one.n) if people else ngettext("{n} answer", "{n} answers", one.n)
+            st.markdown(f"**{pick(about.title)}**: {_('{score} of 3').format(score=decimal(one.mean, 1))} ({cases.format(n=one.n)})")
+            if one.is_contested:
+                st.markdown(_("The answers lie far apart: ask what each of them is about."))
             st.markdown(pick(about.weak))
             st.markdown(pick(about.proof))
 
@@ -83,6 +99,20 @@ def _changed(workbook: Workbook, held: list[Wave], wave: Wave, scores: Mapping[s
         {_("Subject"): pick(dimensions()[name].title), _("Who"): _(SIDES[side]), _("Before"): decimal(before[side][name].mean, 1), _("Now"): decimal(one.mean, 1)}
         for side, of_side in scores.items() for name, one in of_side.items() if name in before.get(side, {})
     ]  # fmt: skip
-    if rows:
-        st.subheader(_("Since the wave before"), anchor=False)
-        table(rows, "waves", _("Since the wave before"))
+    if not rows:
+        return
+    st.subheader(_("Since the wave before"), anchor=False)
+    table(rows, "waves", _("Since the wave before"))
+    with st.expander(_("Question by question")):
+        table(_questions(workbook, held, wave), "waves_questions", _("Question by question"))
+
+
+def _questions(workbook: Workbook, held: list[Wave], wave: Wave) -> list[dict[str, str]]:
+    """A row for each question that a side answered in both waves."""
+    earlier = max(one.number for one in held if one.number < wave.number)
+    before, now = question_scores(workbook, earlier), question_scores(workbook, wave.number)
+    texts = {question.id: pick(question.text) for role in ROLES for question in form_of(workbook, role)}
+    return [
+        {"№": name, _("Question"): texts[name], _("Who"): _(SIDES[side]), _("Before"): decimal(before[side][name], 1), _("Now"): decimal(points, 1)}
+        for side, of_side in now.items() for name, points in of_side.items() if name in before.get(side, {})
+    ]  # fmt: skip

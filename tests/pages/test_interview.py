@@ -182,8 +182,11 @@ def test_waves_are_compared(case):
             close_wave(case)
     app = opened("interview.py", "ru", case.path)
     app.segmented_control(key="way").set_value("said").run()
-    (table,) = [one.value for one in app.dataframe if "Стало" in one.value]
+    (table,) = [one.value for one in app.dataframe if "Стало" in one.value and "№" not in one.value]
     assert set(table["Было"]) | set(table["Стало"]) >= {"0", "3"}
+    (one_by_one,) = [one.value for one in app.dataframe if "№" in one.value]
+    assert set(one_by_one["№"]) == {one.id for one in choices if one.scored}
+    assert (set(one_by_one["Было"]), set(one_by_one["Стало"])) == ({"0"}, {"3"})
 
 
 def test_questions_are_left_out_and_added(case):
