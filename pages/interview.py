@@ -5,7 +5,7 @@ import streamlit as st
 from diagnostics.i18n import _
 from diagnostics.interview import burn_closed
 from pages.components import frame, measured, needs_case, next_step
-from pages.components.answer_files import answer_files
+from pages.components.answer_files import answer_files, free_number
 from pages.components.own_questions import own_questions
 from pages.components.room import ask, heads_clients
 from pages.components.voices import voices
@@ -33,7 +33,7 @@ else:
     role = left.segmented_control(_("Who answers"), asked_here, format_func=asked_here.__getitem__, default="owner", key=f"role_{way}", required=True)
     known = evidence.head.name if role == "head" and evidence.head else ""
     label = _("Number of the sheet, without a name") if role == "rep" else _("Name")
-    name = right.text_input(label, known or ("1" if role == "rep" else ROLES[role]), max_chars=80, key=f"name_{role}").strip() or ROLES[role]
+    name = right.text_input(label, known or (free_number(workbook) if role == "rep" else ROLES[role]), max_chars=80, key=f"name_{role}").strip() or ROLES[role]
     if way == "file":
         answer_files(workbook, role, name, heads_clients(workbook, evidence))
     elif ask(workbook, role, name, evidence):

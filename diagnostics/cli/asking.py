@@ -27,11 +27,11 @@ def ask_commands(command: AddCommand) -> None:
 
 def write_questions(call: argparse.Namespace) -> int:
     """A questionnaire as CSV or XLSX, with what its respondent has said already."""
-    from diagnostics.interview import form_of, given
+    from diagnostics.interview import form_of, given, threshold
     from diagnostics.interview.sheet import rows, write_csv, write_xlsx
 
-    writers = {".csv": write_csv, ".xlsx": write_xlsx}
-    if call.out.suffix.lower() not in writers:
+    ending = call.out.suffix.lower()
+    if ending not in (".csv", ".xlsx"):
         raise UsageError(_("{path}: expected a name that ends in .csv or .xlsx.").format(path=call.out))
     if not call.out.parent.is_dir():
         raise UsageError(_("{path}: there is no such folder.").format(path=call.out.parent))
@@ -39,7 +39,8 @@ def write_questions(call: argparse.Namespace) -> int:
         form = form_of(workbook, call.role)
         said = given(workbook, call.role, _respondent(call)) if call.respondent else {}
         table = rows(form, said, heads_clients(workbook))
-    call.out.write_bytes(writers[call.out.suffix.lower()](table))
+        content = write_csv(table) if ending == ".csv" else write_xlsx(table, call.role, threshold(workbook))
+    call.out.write_bytes(content)
     say(call, {"questions": len(form), "file": str(call.out)}, _("Made {path}.").format(path=call.out))
     return DONE
 

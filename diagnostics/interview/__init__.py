@@ -1,6 +1,6 @@
 """What the head, the owner and the reps say: questions, answers, scores, and what may be told of whom."""
 
-from diagnostics.interview.anonymity import Scored, Told
+from diagnostics.interview.anonymity import Told
 from diagnostics.interview.answer import LED, LED_WORDS, STATES, Answer, AnswerError, State, asked, checked, score
 from diagnostics.interview.edits import EditError, add, brought, edits, exported, form_of, hide, show
 from diagnostics.interview.form import (
@@ -12,12 +12,13 @@ from diagnostics.interview.form import (
     Role,
     dimensions,
     form,
+    minutes,
     questions,
     shown_order,
     state_words,
 )
 from diagnostics.interview.problems import reason
-from diagnostics.interview.scoring import Gap, Score, gaps, joined, of_reps, profile, worst_first
+from diagnostics.interview.scoring import Gap, Score, gaps, joined, of_reps, profile, weakest, worst_first
 from diagnostics.interview.sides import SIDES, climate, question_scores, sides
 from diagnostics.interview.waves import (
     Wave,
@@ -30,9 +31,9 @@ from diagnostics.interview.waves import (
     rep_key,
     reps_answered,
     reps_said,
-    reps_scored,
     save,
     save_of_rep,
+    threshold,
     waves,
 )
 
@@ -52,7 +53,6 @@ __all__ = [
     "Question",
     "Role",
     "Score",
-    "Scored",
     "State",
     "Told",
     "Wave",
@@ -73,6 +73,7 @@ __all__ = [
     "given",
     "hide",
     "joined",
+    "minutes",
     "named",
     "of_reps",
     "open_wave",
@@ -83,7 +84,6 @@ __all__ = [
     "rep_key",
     "reps_answered",
     "reps_said",
-    "reps_scored",
     "save",
     "save_of_rep",
     "score",
@@ -91,6 +91,8 @@ __all__ = [
     "shown_order",
     "sides",
     "state_words",
+    "threshold",
     "waves",
+    "weakest",
     "worst_first",
 ]

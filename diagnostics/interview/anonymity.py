@@ -2,7 +2,7 @@
 
 Primary suppression hides a group with too few people; complementary suppression hides the next smallest too, until what
 is hidden together is of enough people and of more than one group: else all reps less the shown groups would show it.
-The rule is applied to each question by itself, for somebody may leave it out, and scores use shown questions alone.
+The rule is applied to each question by itself, for somebody may leave it out.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -11,7 +11,7 @@ from statistics import fmean, pstdev
 from typing import Any
 
 from diagnostics.interview.answer import Answer, score
-from diagnostics.interview.form import BEST, OPTIONS, Question
+from diagnostics.interview.form import OPTIONS, Question
 from diagnostics.interview.sitting import Response
 
 THRESHOLD = 3
@@ -22,24 +22,14 @@ NPS_PARTS = ((0, 6), (7, 8), (9, 10))
 
 @dataclass(frozen=True)
 class Told:
-    """What a group said to a question: how many people, and their answers put together; `part` None is all reps."""
+    """What a group said to a question: how many people, their answers put together, mean and spread of their scores; `part` None is all reps."""
 
     part: str | None
     question: str
     n: int
     told: Any
-
-
-@dataclass(frozen=True)
-class Scored:
-    """A group's score of a dimension: people, mean of their means (0 to 3), its spread, and the mean of their centred ones."""
-
-    part: str | None
-    dimension: str
-    n: int
-    mean: float
-    spread: float
-    centred: float
+    score: float | None
+    spread: float | None
 
 
 def shown(counts: Mapping[str, int], threshold: int) -> set[str]:
@@ -58,26 +48,29 @@ def shown(counts: Mapping[str, int], threshold: int) -> set[str]:
     return told if len(told) > 1 or len(counts) > 1 else set()
 
 
-def collapse(responses: Sequence[Response], form: Sequence[Question], threshold: int = THRESHOLD) -> tuple[list[Told], list[Scored]]:
-    """Single answers made into what may be told of all reps and of each group; the answers themselves are not needed any more."""
-    said, scored = list[Told](), list[Scored]()
+def collapse(responses: Sequence[Response], form: Sequence[Question], threshold: int = THRESHOLD) -> list[Told]:
+    """Single answers made into what may be told of all reps and of each group; the answers themselves are not needed any more.
+
+    Everything is told question by question. Scores of subjects are counted from these alone: a mean over people who left
+    different questions out would, less the questions told, give single answers away.
+    """
+    found = list[Told]()
     parts = sorted({response.part for response in responses})
-    open_to: dict[str | None, list[Question]] = {part: [] for part in (None, *parts)}
     for question in form:
         answers = {part: _said(question, [one for one in responses if one.part == part]) for part in parts}
         counts = {part: len(given) for part, given in answers.items()}
         if sum(counts.values()) < threshold:
             continue
-        told: set[str | None] = {None, *(shown(counts, threshold) if is_told_by_part(question) else ())}
-        for part in (None, *parts):
-            if part in told:
-                given = [answer for name in parts for answer in answers[name]] if part is None else answers[part]
-                said.append(Told(part, question.id, len(given), together(question, given)))
-                open_to[part].append(question)
-    for part, questions in open_to.items():
-        group = [one for one in responses if part is None or one.part == part]
-        scored += _scores(part, group, questions, threshold)
-    return said, scored
+        found.append(_told(None, question, [answer for part in parts for answer in answers[part]]))
+        told = shown(counts, threshold) if is_told_by_part(question) else set[str]()
+        found += [_told(part, question, answers[part]) for part in parts if part in told]
+    return found
+
+
+def _told(part: str | None, question: Question, given: Sequence[Answer]) -> Told:
+    points = [value for answer in given if (value := score(question, answer)) is not None]
+    mean, spread = (fmean(points), pstdev(points)) if points else (None, None)
+    return Told(part, question.id, len(given), together(question, given), mean, spread)
 
 
 def is_told_by_part(question: Question) -> bool:
@@ -94,12 +87,6 @@ def together(question: Question, given: Sequence[Answer]) -> Any:
     return fmean(values)
 
 
-def mean_score(question: Question, told: Sequence[int]) -> float:
-    """The mean score of a choice or of advice to a friend, from the counts that are told of it; the middle of three for those who are neither for nor against."""
-    points = range(OPTIONS) if question.kind == "choice" else (0, BEST / 2, BEST)
-    return sum(n * point for n, point in zip(told, points, strict=True)) / sum(told)
-
-
 _COUNTS: Mapping[str, Callable[[list[Any], list[str]], Any]] = {
     "choice": lambda values, names: [values.count(place) for place in range(OPTIONS)],
     "nps": lambda values, names: [sum(low <= value <= high for value in values) for low, high in NPS_PARTS],
@@ -113,17 +100,6 @@ _COUNTS: Mapping[str, Callable[[list[Any], list[str]], Any]] = {
 def _said(question: Question, responses: Sequence[Response]) -> list[Answer]:
     found = [one.answers[question.id] for one in responses if question.id in one.answers]
     return [answer for answer in found if answer.state == "said"]
-
-
-def _scores(part: str | None, group: Sequence[Response], questions: Sequence[Question], threshold: int) -> list[Scored]:
-    people = [person for one in group if (person := dimension_means(questions, one.answers))]
-    found = []
-    for dimension in dict.fromkeys(question.dimension for question in questions):
-        means = [person[dimension] for person in people if dimension in person]
-        centred = [person[dimension] - fmean(person.values()) for person in people if dimension in person]
-        if len(means) >= threshold:
-            found.append(Scored(part, dimension, len(means), fmean(means), pstdev(means), fmean(centred)))
-    return found
 
 
 def dimension_means(questions: Sequence[Question], answers: Mapping[str, Answer]) -> dict[str, float]:

@@ -12,6 +12,8 @@ from diagnostics.workbook import Workbook
 OWN = "X"  # first letter of the ids of own questions
 KINDS = ("choice", "number", "text", "nps")
 """What an own question may be."""
+FIELDS = {"role", "kind", "dimension", "order", "text", "options", "least", "most"}
+"""What its spec may say."""
 
 
 class EditError(ValueError):
@@ -59,10 +61,15 @@ def add(workbook: Workbook, role: Role, spec: Mapping[str, Any]) -> str:
     Raises:
         EditError: it is not complete.
     """
-    known = [int(name.removeprefix(OWN)) for (name,) in workbook.query("select question from question_edit") if name.startswith(OWN)]
-    name = f"{OWN}{max(known, default=0) + 1:02d}"
+    name = _free(workbook, 1)[0]
     _write(workbook, {name: _checked(name, {**spec, "role": role})})
     return name
+
+
+def _free(workbook: Workbook, count: int) -> list[str]:
+    """So many ids that no own question of this workbook has ever had."""
+    known = [int(name.removeprefix(OWN)) for (name,) in workbook.query("select question from question_edit") if name.startswith(OWN)]
+    return [f"{OWN}{max(known, default=0) + place:02d}" for place in range(1, count + 1)]
 
 
 def exported(workbook: Workbook) -> str:
@@ -71,7 +78,7 @@ def exported(workbook: Workbook) -> str:
 
 
 def brought(workbook: Workbook, text: str) -> int:
-    """Take over the edits of another workbook from such a file; how many. All of them, or none.
+    """Take over the edits of another workbook from such a file; how many. All of them, or none. Own questions get ids that are free here.
 
     Raises:
         EditError: it is not such a file, or one of its questions is not complete.
@@ -85,22 +92,26 @@ def brought(workbook: Workbook, text: str) -> int:
     checked = {name: None if spec is None else _checked(name, spec) for name, spec in found.items()}
     if unknown := next((name for name, spec in checked.items() if spec is None and name not in questions()), None):
         raise EditError(unknown, "unknown")
-    _write(workbook, checked)
+    own = [spec for spec in checked.values() if spec is not None]
+    left_out = {name: None for name, spec in checked.items() if spec is None}
+    _write(workbook, {**left_out, **dict(zip(_free(workbook, len(own)), own, strict=True))})
     return len(checked)
 
 
 def _checked(name: str, spec: Any) -> dict[str, Any]:
-    if not isinstance(spec, dict) or not name.startswith(OWN) or not name[len(OWN) :].isdecimal():
+    if not isinstance(spec, dict) or not name.startswith(OWN) or not name[len(OWN) :].isdecimal() or not {*spec} <= FIELDS:
         raise EditError(name, "file")
-    if spec.get("role") not in ROLES or spec.get("dimension") not in dimensions() or spec.get("kind", "choice") not in KINDS:
+    if any(spec.get(field, "choice") not in list(known) for field, known in (("role", ROLES), ("dimension", dimensions()), ("kind", KINDS))):
         raise EditError(name, "kind")
     if not _is_worded(spec.get("text")):
         raise EditError(name, "text")
     options = spec.get("options") or []
-    if len(options) != (OPTIONS if spec.get("kind", "choice") == "choice" else 0) or not all(map(_is_worded, options)):
+    if not isinstance(options, list) or len(options) != (OPTIONS if spec.get("kind", "choice") == "choice" else 0) or not all(map(_is_worded, options)):
         raise EditError(name, "options")
     try:
-        question_of(name, spec["role"], spec)
+        question = question_of(name, spec["role"], spec)
+        if not question.least < question.most:
+            raise EditError(name, "file")
     except (ConditionError, TypeError, ValueError, AttributeError, KeyError) as problem:
         raise EditError(name, "file") from problem
     return dict(spec)

@@ -19,6 +19,7 @@ BEST = 3  # the scale of scores is 0 to 3
 OPTIONS = BEST + 1
 NPS = 10
 SAID = 300  # characters of a free answer
+PER_MINUTE = 2.5  # questions on a phone, with hours to divide and a few words to write among them
 WORKING = "manager"  # side of the parts of which more is better, unless a question says another
 
 
@@ -150,6 +151,11 @@ def question_of(name: str, role: Role, spec: Mapping[str, Any]) -> Question:
         express=spec.get("express", False),
         climate=spec.get("climate", False),
     )
+
+
+def minutes(count: int) -> int:
+    """For how many minutes so many questions keep somebody on a phone."""
+    return max(2, round(count / PER_MINUTE))
 
 
 def shown_order(question: Question, respondent: str) -> list[int]:

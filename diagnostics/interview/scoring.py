@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from statistics import fmean, pstdev
 
-from diagnostics.interview.anonymity import Scored, dimension_means
+from diagnostics.interview.anonymity import Told, dimension_means
 from diagnostics.interview.answer import Answer, score
 from diagnostics.interview.form import BEST, Question, dimensions
 
 APART = BEST / 3
 """A gap above a third of the scale is one to talk of."""
+
+
+WEAK, SPOKEN = 2.0, 3  # of 3: from here on nothing is called weak; and dimensions that are spoken of
 
 
 @dataclass(frozen=True)
@@ -69,15 +73,30 @@ def joined(profiles: Sequence[Mapping[str, Score]]) -> dict[str, Score]:
     return found
 
 
-def of_reps(scored: Sequence[Scored], part: str | None = None) -> dict[str, Score]:
-    """The scores of all reps, or of a group of them."""
-    return {one.dimension: Score(one.dimension, one.mean, one.n, one.spread, one.centred) for one in scored if one.part == part}
+def of_reps(told: Sequence[Told], form: Sequence[Question], part: str | None = None) -> dict[str, Score]:
+    """The scores of all reps, or of a group of them, from what is told of each question: the mean of its questions, `n` people at least."""
+    subjects = {question.id: question.dimension for question in form}
+    found: dict[str, list[Told]] = {}
+    for one in told:
+        if one.part == part and one.score is not None and one.question in subjects:
+            found.setdefault(subjects[one.question], []).append(one)
+    means = {subject: fmean(one.score or 0 for one in those) for subject, those in found.items()}
+    level = fmean(means.values()) if means else 0.0
+    return {
+        subject: Score(subject, means[subject], min(one.n for one in those), sqrt(fmean((one.spread or 0) ** 2 for one in those)), means[subject] - level)
+        for subject, those in found.items()
+    }
 
 
 def worst_first(scores: Mapping[str, Score]) -> list[Score]:
     """Dimensions from the weakest: centred, so that somebody who is content with everything still has a weakest one."""
     order = list(dimensions())
     return sorted(scores.values(), key=lambda one: (one.centred, order.index(one.dimension)))
+
+
+def weakest(scores: Mapping[str, Score]) -> list[Score]:
+    """The few dimensions that are spoken of as weak; none where all are well by the answers."""
+    return [one for one in worst_first(scores) if one.mean < WEAK][:SPOKEN]
 
 
 def gaps(sides: Mapping[str, Mapping[str, Score]]) -> list[Gap]:

@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any, Literal
 
@@ -18,7 +19,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from diagnostics.i18n import N_, _, pick
 from diagnostics.interview.answer import LED, LED_WORDS, Answer, AnswerError, checked
-from diagnostics.interview.form import OPTIONS, Question, dimensions, state_words
+from diagnostics.interview.form import OPTIONS, Question, Role, dimensions, state_words
 
 COLUMNS = ("question_id", "topic", "dimension", "role", "order", "text", *(f"option_{place}" for place in range(OPTIONS)), "answer", "note")
 ANSWER, NOTE = COLUMNS.index("answer"), COLUMNS.index("note")
@@ -65,12 +66,12 @@ def write_csv(table: Sheet) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    writer.writerows([f"'{cell}" if place != ANSWER and cell.startswith(FORMULA) else cell for place, cell in enumerate(row)] for row in table)
+    writer.writerows([f"'{cell}" if cell.startswith(FORMULA) and cell != NOT_APPLICABLE else cell for cell in row] for row in table)
     return out.getvalue().encode("utf-8-sig")
 
 
-def write_xlsx(table: Sheet) -> bytes:
-    """The table as XLSX: the answer column stands out and takes what may be said; a second sheet tells how to fill it in."""
+def write_xlsx(table: Sheet, role: Role, threshold: int) -> bytes:
+    """The table as XLSX: the answer column stands out and takes what may be said; a second sheet tells who will see it, and how to fill it in."""
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
         sheet, head, cell = book.add_worksheet(_("Answers")), book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
@@ -86,7 +87,7 @@ def write_xlsx(table: Sheet) -> bytes:
         sheet.freeze_panes(1, 0)
         told = book.add_worksheet(_("How to fill it in"))
         told.set_column(0, 0, 100)
-        for line, text in enumerate(_how()):
+        for line, text in enumerate(_how(role, threshold)):
             told.write_string(line, 0, text, cell)
     return out.getvalue()
 
@@ -165,18 +166,43 @@ def _choice(question: Question, lines: Sequence[_Row]) -> Any:
     return worded[0] if worded else _number(said)
 
 
+def _number(text: str) -> float:
+    """A number as people write it.
+
+    Raises:
+        ValueError: it is none, or without end.
+    """
+    number = float(text.replace(",", ".").replace("%", "").replace("\N{NO-BREAK SPACE}", "").strip())
+    if not isfinite(number):
+        raise ValueError(text)
+    return int(number) if number == int(number) else number
+
+
+def _ranked(_question: Question, lines: Sequence[_Row]) -> list[str]:
+    """The parts by their places; nothing where these are not all from 1 on."""
+    places = {row.part: _number(row.answer) for row in lines}
+    return sorted(places, key=places.__getitem__) if {*places.values()} == {*range(1, len(places) + 1)} else []
+
+
+def _led(_question: Question, lines: Sequence[_Row]) -> dict[str, str]:
+    """Who leads each client.
+
+    Raises:
+        ValueError: a number stands for nobody.
+    """
+    numbers = {row.text: _number(row.answer) for row in lines}
+    if not {*numbers.values()} <= {*range(len(LED))}:
+        raise ValueError(numbers)
+    return {client: LED[int(number)] for client, number in numbers.items()}
+
+
 _VALUES: Mapping[str, Callable[[Question, Sequence[_Row]], Any]] = {
     "choice": _choice,
     "hours": lambda question, lines: {row.part: _number(row.answer) for row in lines},
     "pick": lambda question, lines: [row.part for row in lines if row.answer not in ("0", NOT_APPLICABLE)],
-    "rank": lambda question, lines: [row.part for row in sorted(lines, key=lambda row: _number(row.answer))],
-    "list": lambda question, lines: {row.text: LED[int(_number(row.answer))] for row in lines if _number(row.answer) in range(len(LED))},
+    "rank": _ranked,
+    "list": _led,
 }
-
-
-def _number(text: str) -> float:
-    number = float(text.replace(",", ".").replace("%", "").replace("\N{NO-BREAK SPACE}", "").strip())
-    return int(number) if number == int(number) else number
 
 
 def _rows(question: Question, answer: Answer | None, clients: Sequence[str]) -> Iterator[list[str]]:
@@ -208,8 +234,11 @@ def _cell(question: Question, answer: Answer | None, part: str) -> str:
     return cells.get(question.kind, str)(answer.value)
 
 
-def _how() -> Iterable[str]:
+def _how(role: Role, threshold: int) -> Iterable[str]:
+    anonymous = _("Your answers are anonymous. Only the overall result is shown, for {n} people or more; what you write in your own words stays, unsigned.")
+    by_name = _("You answer by name. The consultant sees your answers at once, the owner and the head of sales at the meeting.")
     return (
+        anonymous.format(n=threshold) if role == "rep" else by_name,
         _("Write only in the columns “answer” and “note”; leave empty what you do not want to answer."),
         _("Where there are options, write the number in the name of the option's column: 0, 1, 2 or 3."),
         _("Hours: write hours in each row so that they add up. Three of ten: write 1 against three of them. Order: write places from 1."),
@@ -241,5 +270,8 @@ def _table(content: bytes, kind: Literal["csv", "xlsx"]) -> list[list[Any]]:
         except UnicodeDecodeError:
             continue
         first = text.partition("\n")[0]
-        return list(csv.reader(io.StringIO(text), delimiter=max(";,\t", key=first.count)))
+        try:
+            return list(csv.reader(io.StringIO(text), delimiter=max(";,\t", key=first.count)))
+        except csv.Error as problem:
+            raise SheetError("unreadable") from problem
     raise SheetError("unreadable")

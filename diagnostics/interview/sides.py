@@ -3,12 +3,11 @@
 from statistics import fmean
 
 from diagnostics.i18n import N_
-from diagnostics.interview.anonymity import mean_score
-from diagnostics.interview.answer import score
+from diagnostics.interview.answer import score as score_of
 from diagnostics.interview.edits import form_of
 from diagnostics.interview.form import Role
 from diagnostics.interview.scoring import Score, joined, of_reps, profile
-from diagnostics.interview.waves import named, reps_said, reps_scored
+from diagnostics.interview.waves import named, reps_said
 from diagnostics.workbook import Workbook
 
 SIDES = {"head": N_("Head of sales"), "owner": N_("Owner"), "reps": N_("Reps")}
@@ -24,7 +23,7 @@ def sides(workbook: Workbook, wave: int) -> dict[str, dict[str, Score]]:
         if scores := profile(form_of(workbook, role), answers):
             profiles.setdefault(SIDE_OF[role], []).append(scores)
     found = {side: joined(profiles[side]) for side in SIDES if side in profiles}
-    reps = of_reps(reps_scored(workbook, wave))
+    reps = of_reps(reps_said(workbook, wave), form_of(workbook, "rep"))
     return found | ({"reps": reps} if reps else {})
 
 
@@ -33,16 +32,15 @@ def question_scores(workbook: Workbook, wave: int) -> dict[str, dict[str, float]
     points: dict[str, dict[str, list[float]]] = {}
     for (role, _respondent), answers in named(workbook, wave).items():
         for question in form_of(workbook, role):
-            if question.id in answers and (value := score(question, answers[question.id])) is not None:
+            if question.id in answers and (value := score_of(question, answers[question.id])) is not None:
                 points.setdefault(SIDE_OF[role], {}).setdefault(question.id, []).append(value)
     found = {side: {name: fmean(values) for name, values in of_side.items()} for side, of_side in points.items()}
-    told = {one.question: one.told for one in reps_said(workbook, wave) if one.part is None}
-    reps = {question.id: mean_score(question, told[question.id]) for question in form_of(workbook, "rep") if question.id in told and question.scored and question.kind in ("choice", "nps")}
+    reps = {one.question: one.score for one in reps_said(workbook, wave) if one.part is None and one.score is not None}
     return found | ({"reps": reps} if reps else {})
 
 
 def climate(workbook: Workbook, wave: int) -> float | None:
     """How good it is to work here by the reps of a closed wave, 0 to 3: mean of the questions that measure it; None where none was told."""
     told = {one.question: one for one in reps_said(workbook, wave) if one.part is None}
-    means = [mean_score(question, told[question.id].told) for question in form_of(workbook, "rep") if question.climate and question.id in told]
+    means = [score for question in form_of(workbook, "rep") if question.climate and question.id in told and (score := told[question.id].score) is not None]
     return fmean(means) if means else None

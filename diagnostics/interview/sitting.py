@@ -1,7 +1,8 @@
 """What reps say while a wave is open: a file beside the workbook, which is burnt when the wave closes.
 
-It never gets into a copy, a snapshot or a mail of the workbook. Nothing in it tells when or in which order people
-answered: there is no time, an answer takes the place of the one before, and rows lie in the order of hashes.
+It never gets into a copy, a snapshot or a mail of the workbook. It keeps no time, an answer takes the place of the one
+before, and its tables are in the order of hashes. What lies in which page of the file may still tell an order to whoever
+has the file itself while the wave is open: he who runs the program.
 """
 
 import json
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from diagnostics.interview.answer import Answer, written
+from diagnostics.workbook import Workbook
 
 SCHEMA = """
 create table if not exists respondent (key text primary key, part text not null) without rowid;
@@ -35,8 +37,9 @@ class Response:
 class Sitting:
     """The answers of an open wave. Any number of threads may save at once."""
 
-    def __init__(self, workbook: Path, wave: int) -> None:
-        self.path = workbook.with_name(f"{workbook.name}.wave{wave}")
+    def __init__(self, workbook: Workbook, wave: int) -> None:
+        ((born,),) = workbook.remembered("select epoch_us(min(applied_at)) from migration")
+        self.path = workbook.path.with_name(f"{workbook.path.name}.wave{wave}-{born}")  # another workbook of that name is not this one
 
     def save(self, key: str, part: str, question: str, answer: Answer) -> None:
         """Keep an answer; when this returns it is on the disk. `key` is a hash that only the respondent's link makes again."""
@@ -58,6 +61,7 @@ class Sitting:
         if not self.path.exists():
             return []
         with self._opened() as connection:
+            connection.execute("begin")  # who answers meanwhile is seen with all of his answers or not at all
             found = {key: Response(part) for key, part in connection.execute("select key, part from respondent order by key")}
             for key, question, state, value, note in connection.execute("select key, question, state, value, note from answer"):
                 found[key].answers[question] = Answer(state, json.loads(value), note)

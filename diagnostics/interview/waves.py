@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from threading import RLock
 
-from diagnostics.interview.anonymity import THRESHOLD, Scored, Told, collapse
+from diagnostics.interview.anonymity import THRESHOLD, Told, collapse
 from diagnostics.interview.answer import Answer, checked, written
 from diagnostics.interview.edits import form_of
-from diagnostics.interview.form import Question, Role
+from diagnostics.interview.form import Question, Role, form
 from diagnostics.interview.sitting import Sitting
 from diagnostics.workbook import Workbook, settings
 
@@ -46,10 +46,16 @@ def open_wave(workbook: Workbook) -> Wave:
         held = waves(workbook)
         if held and held[-1].closed is None:
             return held[-1]
-        least = int(settings(workbook).get("anonymity", THRESHOLD))
+        least = threshold(workbook)
         with workbook.writing() as cursor:
             cursor.execute("insert into wave_event (wave, event, threshold) values (?, 'opened', ?)", [len(held) + 1, least])
         return waves(workbook)[-1]
+
+
+def threshold(workbook: Workbook) -> int:
+    """People that a group of reps must have to be shown, in the open wave or the next one."""
+    held = waves(workbook)
+    return held[-1].threshold if held and held[-1].closed is None else int(settings(workbook).get("anonymity", THRESHOLD))
 
 
 def rep_key(token: str) -> str:
@@ -57,16 +63,19 @@ def rep_key(token: str) -> str:
     return sha256(b"answers:" + token.encode()).hexdigest()
 
 
-def save(workbook: Workbook, role: Role, respondent: str, question: Question, answer: Answer) -> None:
-    """Keep one answer of somebody who answers by name, in the open wave. `question` is of the form of his role.
+def save(workbook: Workbook, role: Role, respondent: str, question: Question, answer: Answer, wave: int | None = None) -> None:
+    """Keep one answer of somebody who answers by name. `question` is of the form of his role; `wave`: in which he is asked, else the open one.
 
     Raises:
+        WaveClosed: the wave in which he is asked is over.
         AnswerError: the answer does not fit the question.
     """
     kept = checked(question, answer)
-    row = [open_wave(workbook).number, role, respondent, question.id, kept.state, written(kept), kept.note]
-    with workbook.writing() as cursor:
-        cursor.execute("insert into answer (wave, role, respondent, question, state, value, note) values (?, ?, ?, ?, ?, ?, ?)", row)
+    with _sitting:
+        number = open_wave(workbook).number if wave is None else _still_open(workbook, wave)
+        row = [number, role, respondent, question.id, kept.state, written(kept), kept.note]
+        with workbook.writing() as cursor:
+            cursor.execute("insert into answer (wave, role, respondent, question, state, value, note) values (?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def save_of_rep(workbook: Workbook, wave: int, key: str, question: Question, answer: Answer, part: str = "") -> None:
@@ -78,15 +87,19 @@ def save_of_rep(workbook: Workbook, wave: int, key: str, question: Question, ans
     """
     kept = checked(question, answer)
     with _sitting:
-        if open_wave(workbook).number != wave:
-            raise WaveClosed
-        Sitting(workbook.path, wave).save(key, part, question.id, kept)
+        Sitting(workbook, _still_open(workbook, wave)).save(key, part, question.id, kept)
+
+
+def _still_open(workbook: Workbook, wave: int) -> int:
+    if wave not in [one.number for one in waves(workbook) if one.closed is None]:
+        raise WaveClosed
+    return wave
 
 
 def given(workbook: Workbook, role: Role, respondent: str) -> dict[str, Answer]:
     """What somebody has said so far in the open wave, where one is; of a rep by his key."""
     wave = next((wave.number for wave in waves(workbook) if wave.closed is None), 0)
-    return Sitting(workbook.path, wave).answers(respondent) if role == "rep" else named(workbook, wave).get((role, respondent), {})
+    return Sitting(workbook, wave).answers(respondent) if role == "rep" else named(workbook, wave).get((role, respondent), {})
 
 
 def named(workbook: Workbook, wave: int) -> Mapping[tuple[Role, str], dict[str, Answer]]:
@@ -102,19 +115,20 @@ def named(workbook: Workbook, wave: int) -> Mapping[tuple[Role, str], dict[str, 
 def close_wave(workbook: Workbook) -> int:
     """Close the open wave: what may be told of the reps goes into the workbook, their single answers are burnt. Says how many reps answered.
 
-    With fewer reps than the threshold nothing of theirs is kept.
+    With fewer reps than the threshold nothing of theirs is kept. Where no wave is open nothing happens.
     """
     with _sitting:
-        wave = open_wave(workbook)
-        sitting = Sitting(workbook.path, wave.number)
+        wave = next((one for one in waves(workbook) if one.closed is None), None)
+        if wave is None:
+            return 0
+        sitting = Sitting(workbook, wave.number)
         responses = sitting.responses()
-        told, scored = collapse(responses, form_of(workbook, "rep"), wave.threshold)
+        asked = {question.id: question for question in (*form("rep"), *form_of(workbook, "rep"))}  # those left out meanwhile too
+        told = collapse(responses, list(asked.values()), wave.threshold)
         with workbook.writing() as cursor:
-            for said in told:
-                row = [wave.number, said.part, said.question, said.n, json.dumps(said.told, ensure_ascii=False)]
-                cursor.execute("insert into reps_said values (?, ?, ?, ?, ?)", row)
-            for one in scored:
-                cursor.execute("insert into reps_scored values (?, ?, ?, ?, ?, ?, ?)", [wave.number, *astuple(one)])
+            for one in told:
+                row = [wave.number, one.part, one.question, one.n, json.dumps(one.told, ensure_ascii=False), one.score, one.spread]
+                cursor.execute("insert into reps_said values (?, ?, ?, ?, ?, ?, ?)", row)
             cursor.execute("insert into wave_event (wave, event) values (?, 'closed')", [wave.number])
         sitting.burn()
     return len(responses)
@@ -122,23 +136,19 @@ def close_wave(workbook: Workbook) -> int:
 
 def reps_answered(workbook: Workbook) -> int:
     """How many reps have answered anything in the open wave."""
-    return sum(len(Sitting(workbook.path, wave.number).responses()) for wave in waves(workbook) if wave.closed is None)
+    return sum(len(Sitting(workbook, wave.number).responses()) for wave in waves(workbook) if wave.closed is None)
 
 
 def burn_closed(workbook: Workbook) -> None:
     """Burn what a program that died between closing a wave and burning its answers left."""
     for wave in waves(workbook):
         if wave.closed:
-            Sitting(workbook.path, wave.number).burn()
+            Sitting(workbook, wave.number).burn()
 
 
 def reps_said(workbook: Workbook, wave: int) -> list[Told]:
     """What the reps of a closed wave said, by question; of all reps and of each group that may be shown."""
-    rows = workbook.query("select part, question, n, told from reps_said where wave = ? order by question, part nulls first", [wave])
-    return [Told(part, question, n, json.loads(told)) for part, question, n, told in rows]
-
-
-def reps_scored(workbook: Workbook, wave: int) -> list[Scored]:
-    """The scores of the reps of a closed wave, by dimension; of all reps and of each group that may be shown."""
-    rows = workbook.query("select part, dimension, n, mean, spread, centred from reps_scored where wave = ? order by dimension, part nulls first", [wave])
-    return [Scored(*row) for row in rows]
+    rows = workbook.query(
+        "select part, question, n, told, score, spread from reps_said where wave = ? order by question, part nulls first", [wave]
+    )
+    return [Told(part, question, n, json.loads(told), score, spread) for part, question, n, told, score, spread in rows]

@@ -15,6 +15,8 @@ from time import time
 from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
+from diagnostics.interview import rep_key
+
 TOKEN_BYTES = 32  # 256 bits
 DAYS, MOST_DAYS = 14, 180
 """For how long a questionnaire's link holds, and the longest choice."""
@@ -62,10 +64,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Grant:
-    """What somebody who opened a link may do."""
+    """What somebody who opened a link may do. `agreed`: he has read what becomes of his answers."""
 
     link: Link
     agreed: bool
+    first: bool  # of those who opened a personal link: only he sees again what a rep said
 
 
 class Registry:
@@ -103,10 +106,13 @@ class Registry:
     def open(self, token: str, passcode: str = "") -> str | None:
         """Open a link: what the guest's cookie is to hold, or None where the link may not be opened.
 
+        It holds a secret and, behind a dot, the key under which a rep's answers are kept: of a personal link always the same, on
+        any phone; of a shared one each phone's own. Only both together are a grant: nobody can put another's key in the place of his.
+
         Raises:
             PasscodeRefused: the passcode is wrong, or was wrong too often of late.
         """
-        granted = secrets.token_urlsafe(TOKEN_BYTES)
+        secret = secrets.token_urlsafe(TOKEN_BYTES)
         with self._writing() as connection:
             link = _usable(_one(connection, "token = ?", _hash(token)))
             if link is None or (link.shared and link.uses >= MOST_USES):
@@ -114,17 +120,18 @@ class Registry:
             if link.has_passcode and not _passed(connection, link, passcode):
                 connection.commit()
                 raise PasscodeRefused
-            connection.execute("insert into granted (token, link) values (?, ?)", (_hash(granted), link.id))
-            connection.execute("update link set uses = uses + 1, opened_on = coalesce(opened_on, ?) where id = ?", (today().isoformat(), link.id))
+            granted = f"{secret}.{rep_key(secret if link.shared else token)}"
+            connection.execute("insert into granted (token, link, first) values (?, ?, ?)", (_hash(granted), link.id, link.shared or not link.uses))
+            connection.execute("update link set uses = uses + 1, opened_on = ? where id = ?", (today().isoformat(), link.id))
             _note(connection, "opened", link.id, link.workbook)
         return granted
 
     def grant(self, granted: str) -> Grant | None:
         """What a cookie grants now: nothing once its link is paused, revoked or expired."""
         with self._opened() as connection:
-            row = connection.execute("select link, agreed from granted where token = ?", (_hash(granted),)).fetchone()
+            row = connection.execute("select link, agreed, first from granted where token = ?", (_hash(granted),)).fetchone()
             link = _usable(_one(connection, "id = ?", row[0])) if row else None
-        return Grant(link, bool(row[1])) if link else None
+        return Grant(link, bool(row[1]), bool(row[2])) if link else None
 
     def agree(self, granted: str) -> None:
         """The guest has read what becomes of his answers and agreed."""
@@ -132,7 +139,9 @@ class Registry:
             connection.execute("update granted set agreed = 1 where token = ?", (_hash(granted),))
 
     def answered(self, link: Link) -> None:
-        """Everything was answered: the list says so, not by whose answers."""
+        """Everything was answered: the list says so. Of a shared link it does not: one of many is through."""
+        if link.shared:
+            return
         with self._writing() as connection:
             connection.execute("update link set answered_on = ? where id = ?", (today().isoformat(), link.id))
 
@@ -220,6 +229,8 @@ def _passed(connection: sqlite3.Connection, link: Link, passcode: str) -> bool:
         state = "revoked" if failures >= DEADLY else link.state
         connection.execute("update link set failures = ?, locked_until = ?, state = ? where id = ?", (failures, until, state, link.id))
         _note(connection, "refused", link.id, link.workbook)
+        if state == "revoked":
+            _note(connection, "revoked", link.id, link.workbook)
         return False
     return True
 

@@ -21,6 +21,7 @@ create table if not exists link (
 create table if not exists granted (
     token text primary key,                 -- sha256 of what the cookie holds
     link integer not null references link (id),
-    agreed integer not null default 0
+    agreed integer not null default 0,
+    first integer not null                  -- of those who opened the link
 ) without rowid;
 create table if not exists event (day text not null, kind text not null, link integer, workbook text not null);

@@ -11,50 +11,59 @@ from time import monotonic
 from starlette.requests import Request
 from starlette.responses import Response
 
-from diagnostics.interview import rep_key
-from diagnostics.sharing import Grant, Registry
+from diagnostics.sharing import Grant, Link, Registry, today
 from diagnostics.workbook import Workbook, WorkbookError, open_workbook
 
 COOKIE = "razbor_guest"
-LASTS = 180 * 24 * 60 * 60  # seconds: the link itself ends sooner
-MISSES, WITHIN = 30, 60.0  # unknown tokens and wrong passcodes of everybody together, in so many seconds, after which all wait
+SAFE = f"__Host-{COOKIE}"
+"""Its name over https and on this computer, where no other site can write it."""
+HERE = ("localhost", "127.0.0.1", "::1")
+DAY = 24 * 60 * 60  # seconds
+MISSES, WITHIN = 30, 60.0  # unknown tokens of everybody together, in so many seconds, after which none is looked at for a while
 _missed: deque[float] = deque(maxlen=MISSES)
 
 
 @dataclass(frozen=True)
 class Guest:
-    """Somebody who opened a link: what he may do, the secret of his cookie, and the key under which a rep's answers are kept."""
+    """Somebody who opened a link: what he may do, and what his cookie holds."""
 
     grant: Grant
-    secret: str
-    key: str
+    cookie: str
+
+    @property
+    def key(self) -> str:
+        """The key under which a rep's answers are kept."""
+        return self.cookie.rpartition(".")[2]
 
     @property
     def csrf(self) -> str:
         """What his forms carry, so that no other page sends them."""
-        return sha256(f"form:{self.secret}".encode()).hexdigest()
+        return sha256(f"form:{self.cookie}".encode()).hexdigest()
 
 
 def guest_of(request: Request, registry: Registry) -> Guest | None:
     """The guest of a request, from his cookie alone, asked anew every time."""
-    secret, _dot, key = request.cookies.get(COOKIE, "").partition(".")
-    grant = registry.grant(secret) if secret else None
-    return Guest(grant, secret, key) if grant else None
+    cookie = request.cookies.get(SAFE) or request.cookies.get(COOKIE)
+    grant = registry.grant(cookie) if cookie else None
+    return Guest(grant, cookie) if grant and cookie else None
 
 
-def welcome(response: Response, request: Request, secret: str, token: str, shared: bool) -> None:
-    """Give the guest his cookie. A personal link makes the same key each time, on any phone; of a shared one each phone has its own.
+def welcome(response: Response, request: Request, cookie: str, link: Link) -> None:
+    """Give the guest his cookie: until his link ends; in the room, where nothing is encrypted, until his browser closes."""
+    safe = request.url.scheme == "https" or request.url.hostname in HERE
+    lasts = (link.expires_on - today()).days * DAY + DAY if safe else None
+    response.set_cookie(SAFE if safe else COOKIE, cookie, max_age=lasts, path="/" if safe else "/q", secure=safe, httponly=True, samesite="lax")
 
-    The key is told to nobody: neither the registry nor the log has it, and from the registry it cannot be made.
-    """
-    key = rep_key(secret if shared else token)
-    safe = request.url.scheme == "https"
-    response.set_cookie(COOKIE, f"{secret}.{key}", max_age=LASTS, path="/q", secure=safe, httponly=True, samesite="lax")
+
+def goodbye(response: Response) -> None:
+    """Take the cookie back, so that somebody else can answer on this phone."""
+    response.delete_cookie(SAFE, path="/", secure=True, httponly=True, samesite="lax")
+    response.delete_cookie(COOKIE, path="/q", httponly=True, samesite="lax")
 
 
 def is_sent_by(guest: Guest, csrf: str) -> bool:
     """Whether a form came from a page of this guest."""
-    return compare_digest(guest.csrf, csrf)
+    return compare_digest(guest.csrf.encode(), csrf.encode())
 
 
 def workbook_of(home: Path, key: str) -> Workbook | None:
@@ -75,7 +84,7 @@ def workbook_key(workbook: Workbook) -> str:
 
 
 def missed() -> None:
-    """Somebody tried a token that is none, or a wrong passcode."""
+    """Somebody tried a token that is none."""
     _missed.append(monotonic())
 
 

@@ -17,7 +17,7 @@ from diagnostics.i18n import LANGUAGES, Language, speaking
 from diagnostics.interview import AnswerError, WaveClosed, reason
 from diagnostics.sharing import PasscodeRefused, Registry
 from diagnostics.web.forms import answer_of, is_too_large
-from diagnostics.web.guests import Guest, guest_of, is_flooded, is_sent_by, missed, welcome, workbook_of
+from diagnostics.web.guests import Guest, goodbye, guest_of, is_flooded, is_sent_by, missed, welcome, workbook_of
 from diagnostics.web.pages import page
 from diagnostics.web.respondent import Respondent
 
@@ -35,27 +35,24 @@ def questionnaire(home: Path, registry: Registry) -> list[Route]:
     """
 
     def door(request: Request, _form: FormData) -> Response:
-        link = None if is_flooded() else registry.find(request.path_params["token"])
-        if link is None:
-            missed()
-            return _gone()
-        return _html("door", passcode=link.has_passcode)
+        link = registry.find(request.path_params["token"])
+        return _html("door", passcode=link.has_passcode) if link else _missed()
 
     def enter(request: Request, form: FormData) -> Response:
         token = request.path_params["token"]
         known, link = guest_of(request, registry), registry.find(token)
-        if known and link and known.grant.link.id == link.id:  # who opens a shared link twice is not two people
+        if link is None or request.headers.get("sec-fetch-site") == "cross-site":  # a page elsewhere brings nobody in
+            return _missed()
+        if known and known.grant.link.id == link.id:  # who opens a shared link twice is not two people
             return RedirectResponse("/q", 303, HEADERS)
         try:
-            granted = None if is_flooded() else registry.open(token, str(form.get("passcode", "")))
+            cookie = registry.open(token, str(form.get("passcode", "")))
         except PasscodeRefused:
-            missed()
             return _html("door", 403, passcode=True, refused=True)
-        if granted is None or link is None:
-            missed()
+        if cookie is None:
             return _gone()
         response = RedirectResponse("/q", 303, HEADERS)
-        welcome(response, request, granted, token, link.shared)
+        welcome(response, request, cookie, link)
         return response
 
     def show(request: Request, _form: FormData) -> Response:
@@ -107,8 +104,12 @@ def _asked(request: Request, home: Path, registry: Registry, then: Callable[[Res
     if respondent is None:
         return _html("closed")
     if form is not None and "agree" in form:
-        registry.agree(guest.secret)
+        registry.agree(guest.cookie)
         return RedirectResponse("/q", 303, HEADERS)
+    if form is not None and "leave" in form:
+        response = _html("left")
+        goodbye(response)
+        return response
     if not guest.grant.agreed:
         return _html("consent", **respondent.about())
     return then(respondent)
@@ -147,6 +148,13 @@ def _kept(respondent: Respondent, form: FormData, registry: Registry) -> Respons
 
 def _html(template: str, status: int = 200, **values: object) -> Response:
     return HTMLResponse(page(template, **values), status, HEADERS)
+
+
+def _missed() -> Response:
+    """A token that is none. When many are tried out, the answer tells them nothing, and is no work either."""
+    if not is_flooded():
+        missed()
+    return _gone()
 
 
 def _gone() -> Response:

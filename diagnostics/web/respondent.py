@@ -1,5 +1,6 @@
 """A guest as the interview knows him: his questions, what he has said, where he is."""
 
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, cast
 
@@ -15,19 +16,17 @@ from diagnostics.interview import (
     dimensions,
     form_of,
     given,
+    minutes,
     profile,
     save,
     save_of_rep,
     shown_order,
     state_words,
     waves,
-    worst_first,
+    weakest,
 )
 from diagnostics.web.guests import Guest
 from diagnostics.workbook import Workbook, settings
-
-WEAKEST = 3  # subjects that are spoken of
-PER_MINUTE = 4  # questions that a phone bears in a minute
 
 
 class Respondent:
@@ -72,18 +71,19 @@ class Respondent:
 
     def save(self, question: Question, answer: Answer) -> None:
         """Keep an answer; see `diagnostics.interview`."""
-        kept = checked(question, answer)
+        held = self.said.get(question.id)
+        kept = checked(question, replace(answer, note=held.note) if held else answer)
         if self.role == "rep":
             save_of_rep(self.workbook, self.link.wave, self.name, question, kept, self.link.part)
         else:
-            save(self.workbook, self.role, self.name, question, kept)
+            save(self.workbook, self.role, self.name, question, kept, self.link.wave)
         self.said[question.id] = kept
 
     def weakest(self) -> list[dict[str, str]]:
         """For an owner who assesses alone: where he is weakest, what it means, what would prove or refute it."""
         if self.role != "express":
             return []
-        found = worst_first(profile(form_of(self.workbook, self.role), self.said))[:WEAKEST]
+        found = weakest(profile(form_of(self.workbook, self.role), self.said))
         texts = [(dimensions()[one.dimension], one) for one in found]
         return [{"title": pick(about.title), "mean": decimal(one.mean, 1), "weak": pick(about.weak), "proof": pick(about.proof)} for about, one in texts]
 
@@ -92,8 +92,8 @@ class Respondent:
         questions = self._asked()
         n = len(questions)
         return {
-            "first": questions[0].id if questions else "", "company": settings(self.workbook).get("company", ""), "role": self.role, "name": self.link.name if self.role != "rep" else "", "count": n,
-            "minutes": max(2, round(n / PER_MINUTE)), "threshold": self.wave.threshold if self.wave else 0, "csrf": self.guest.csrf, "languages": LANGUAGES,
+            "first": questions[0].id if questions else "", "company": settings(self.workbook).get("company", ""), "role": self.role, "name": self.link.name if self.role != "rep" else "", "shared": self.link.shared, "count": n,
+            "minutes": minutes(n), "threshold": self.wave.threshold if self.wave else 0, "csrf": self.guest.csrf, "languages": LANGUAGES,
         }  # fmt: skip
 
     def question(self, at: str | None) -> dict[str, Any] | None:
@@ -109,10 +109,10 @@ class Respondent:
         question = questions[place]
         sections = list(dict.fromkeys(one.dimension for one in questions))
         order = shown_order(question, f"{self.role}/{self.name}")
-        answer = said.get(name)
+        answer = said.get(name) if self.role != "rep" or self.guest.grant.first else None
         return {
             "question": question, "text": pick(question.text), "place": place + 1, "back": names[place - 1] if place else None,
-            "on": names[place + 1] if place + 1 < len(names) else "end", "section": sections.index(question.dimension) + 1, "sections": len(sections),
+            "on": names[place + 1] if place + 1 < len(names) else "end", "answered": name in said, "section": sections.index(question.dimension) + 1, "sections": len(sections),
             "title": pick(dimensions()[question.dimension].title), "options": [(value, pick(question.options[value])) for value in order],
             "parts": [(part.id, pick(part.text)) for part in question.parts], "state": answer.state if answer else "", "value": answer.value if answer else None,
             "unit": pick(question.unit) if question.unit else "%" if question.kind == "guess" else "", "ends": [pick(end) for end in question.ends or ()],

@@ -15,7 +15,7 @@ Keep = Callable[[Answer], None]
 
 def answer_widgets(question: Question, given: Answer | None, keep: Keep, respondent: str, clients: list[str]) -> None:
     """The widgets of a question. Keys 1 to 4 follow the screen, 0 is «не знаю», 9 «не применимо»."""
-    key = f"{respondent}/{question.id}"
+    key = f"{respondent}/{question.id}" + (f"/{given.state}" if given and given.state != "said" else "")  # else a field shows what is said no more
     value = given.value if given and given.state == "said" else None
     if question.kind == "choice":
         _choice(question, value, keep, respondent)
@@ -46,7 +46,7 @@ def _choice(question: Question, value: int | None, keep: Keep, respondent: str) 
 
 
 def _number(question: Question, value: float | None, keep: Keep, key: str) -> None:
-    label = pick(question.unit) if question.unit else _("per cent")
+    label = pick(question.unit) if question.unit else _("per cent") if question.kind == "guess" else _("number")
     step = 1 if question.most > 1 else 0.1
     st.number_input(
         label[:1].upper() + label[1:], type(step)(question.least), type(step)(question.most), None if value is None else type(step)(value), step=step,
@@ -125,10 +125,9 @@ def _led(value: dict[str, str] | None, keep: Keep, key: str, clients: list[str])
 
 
 def _said(key: str, keep: Keep) -> None:
-    """What stands in a widget is said; emptied, nothing is."""
+    """What stands in a widget is said; emptied, it is taken back to «не знаю»."""
     value = st.session_state[key]
-    if value is not None and value != "":
-        keep(Answer("said", value))
+    keep(Answer("unknown") if value is None or value == "" else Answer("said", value))
 
 
 _WIDGETS: dict[str, Callable[[Question, Any, Keep, str], None]] = {

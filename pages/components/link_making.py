@@ -7,14 +7,13 @@ import streamlit as st
 
 from diagnostics.evidence import Evidence
 from diagnostics.i18n import _
-from diagnostics.interview import Role, form_of, open_wave
+from diagnostics.interview import Role, form_of, minutes, open_wave
 from diagnostics.sharing import DAYS, MOST_DAYS, Invitation, message, today
 from diagnostics.web import workbook_key
 from diagnostics.workbook import Workbook, scope_choices, settings
 from pages.components.cases import REGISTRY
 from pages.components.text import plain
 
-PER_MINUTE = 4  # questions that a phone bears in a minute
 MOST = 60  # links made at once
 FRESH = "fresh_links"
 
@@ -40,7 +39,7 @@ def make_links(workbook: Workbook, evidence: Evidence, address: str) -> None:
         days = middle.number_input(_("Days it holds"), 1, MOST_DAYS, DAYS, key="link_days")
         passcode = right.text_input(_("Code, if you want one"), key="link_passcode", max_chars=40)
         if st.form_submit_button(_("Make the links"), type="primary", key="link_make"):
-            _make(workbook, role, [name.strip() for name in names.splitlines() if name.strip()][:MOST], part, shared, int(days), passcode, address)
+            _make(workbook, role, [name.strip() for name in names.splitlines() if name.strip()], part, shared, int(days), passcode, address)
 
 
 def _make(workbook: Workbook, role: Role, names: list[str], part: str, shared: bool, days: int, passcode: str, address: str) -> None:
@@ -48,14 +47,20 @@ def _make(workbook: Workbook, role: Role, names: list[str], part: str, shared: b
         st.error(_("Write at least one name."))
         return
     wave = open_wave(workbook)
-    questions = [question for question in form_of(workbook, role) if question.by_link]
-    minutes = max(2, round(len(questions) / PER_MINUTE))
+    asked = {(link.role, link.name) for link in REGISTRY.links(workbook_key(workbook)) if link.wave == wave.number and link.state != "revoked"}
+    if role != "rep" and (twice := [name for name in names if (role, name) in asked]):
+        st.error(_("{name} has a link already: revoke it, or write another name.").format(name=plain(twice[0])))
+        return
+    if len(names) > MOST:
+        st.error(_("At most {n} links at once.").format(n=MOST))
+        return
+    lasts = minutes(sum(question.by_link for question in form_of(workbook, role)))
     company = settings(workbook).get("company", "")
     made = []
     for name in [""] if shared else names:
         token = REGISTRY.make(Invitation(workbook_key(workbook), wave.number, role, name, part, shared), days, passcode)
         link = f"{address}/q/{token}"
-        made.append((name or _("All reps"), link, message(company, link, role, minutes, wave.threshold, today() + timedelta(days))))
+        made.append((name or _("All reps"), link, message(company, link, role, lasts, wave.threshold, today() + timedelta(days))))
     st.session_state[FRESH] = (str(workbook.path), made)
 
 

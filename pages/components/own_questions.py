@@ -10,6 +10,7 @@ from diagnostics.workbook import Workbook
 from pages.components.offers import offer
 from pages.components.text import plain
 
+MOST = 1_000_000  # of a number that an own question asks for
 WRONG = {"file": "file", "kind": "file", "text": "text", "options": "options", "unknown": "file"}
 
 
@@ -37,6 +38,8 @@ def own_questions(workbook: Workbook, role: Role) -> None:
         place = st.file_uploader(_("A file of changes from another company"), ["json"], key="edits_file")
         if place is not None and st.button(_("Take these changes over"), key="take_edits"):
             _told(lambda: brought(workbook, place.getvalue().decode("utf-8", "replace")))
+            for name in [name for name in st.session_state if str(name).startswith("ask_")]:
+                del st.session_state[name]  # the ticks are those of before
 
 
 def _adding(workbook: Workbook, role: Role) -> None:
@@ -48,7 +51,7 @@ def _adding(workbook: Workbook, role: Role) -> None:
         text = st.text_input(_("Question"), key="own_text", max_chars=200)
         options = [st.text_input(_("Option {n}, from the weakest to the strongest").format(n=place), key=f"own_option_{place}", max_chars=120) for place in range(1, 5)] if kind == "choice" else []
         if st.form_submit_button(_("Add the question"), key="own_add"):
-            spec: dict[str, Any] = {"kind": kind, "dimension": subject, "order": "shuffle", "text": _both(text), "options": [_both(option) for option in options]}
+            spec: dict[str, Any] = {"kind": kind, "dimension": subject, "order": "shuffle", "text": _both(text), "options": [_both(option) for option in options]} | ({"most": MOST} if kind == "number" else {})
             _told(lambda: add(workbook, role, spec) and 1)
 
 

@@ -6,7 +6,19 @@ import streamlit as st
 
 from diagnostics.evidence import Evidence
 from diagnostics.i18n import _, pick
-from diagnostics.interview import Answer, AnswerError, Question, Role, asked, dimensions, form_of, given, reason, save
+from diagnostics.interview import (
+    Answer,
+    AnswerError,
+    Question,
+    Role,
+    asked,
+    dimensions,
+    form_of,
+    given,
+    reason,
+    save,
+    waves,
+)
 from diagnostics.workbook import Workbook, clients_of
 from pages.components.answering import answer_widgets
 from pages.components.text import plain
@@ -24,11 +36,14 @@ def ask(workbook: Workbook, role: Role, name: str, evidence: Evidence) -> bool:
     """The question at hand; True when there is none left and the user went on."""
     said = given(workbook, role, name)
     form = asked(form_of(workbook, role), said)
-    key = f"at/{workbook.path}/{role}/{name}"
+    held_waves = waves(workbook)
+    wave = held_waves[-1].number if held_waves and held_waves[-1].closed is None else len(held_waves) + 1
+    key = f"at/{workbook.path}/{wave}/{role}/{name}"
     if key not in st.session_state:
         st.session_state[key] = next((place for place, one in enumerate(form) if one.id not in said), len(form))
     at = min(st.session_state[key], len(form))
     if at == len(form):
+        st.button(_("Back"), key="back", shortcut="Left", on_click=_move, args=(key, at - 1))
         return True
     question = form[at]
     st.html(LARGE)
@@ -43,17 +58,22 @@ def ask(workbook: Workbook, role: Role, name: str, evidence: Evidence) -> bool:
             st.subheader(plain(pick(question.text)), anchor=False)
 
             def keep(answer: Answer) -> None:
-                _keep(workbook, role, name, question, replace(answer, note=st.session_state.get(note_key, "")))
+                if st.session_state.get(f"name_{role}", name).strip() in ("", name):  # else the name was changed in the same breath
+                    _keep(workbook, role, name, question, replace(answer, note=st.session_state.get(note_key, "")))
 
             answer_widgets(question, said.get(question.id), keep, f"{role}/{name}", heads_clients(workbook, evidence))
             if refused := st.session_state.pop("refused", None):
                 st.error(refused)
         with right:
             held = said.get(question.id)
-            st.text_area(
-                _("Note"), held.note if held else "", key=note_key, max_chars=300, height=160,
-                on_change=lambda: keep(held) if held else None,
-            )  # fmt: skip
+            unsaid = st.session_state.setdefault("unsaid_notes", {})  # of questions that have no answer yet: their widget forgets
+
+            def noted() -> None:
+                unsaid[note_key] = st.session_state[note_key]
+                if held:
+                    keep(held)
+
+            st.text_area(_("Note"), held.note if held else unsaid.get(note_key, ""), key=note_key, max_chars=300, height=160, on_change=noted)
         with st.container(horizontal=True):
             st.button(_("Back"), key="back", shortcut="Left", disabled=not at, on_click=_move, args=(key, at - 1))
             st.button(_("Next question"), key="on", shortcut="Right", on_click=_move, args=(key, at + 1))

@@ -19,13 +19,13 @@ from diagnostics.interview import (
     question_scores,
     sides,
     waves,
+    weakest,
     worst_first,
 )
 from diagnostics.workbook import Workbook
 from pages.components.blocks import chart, is_dark, table
 from pages.components.waves import wave_text
 
-WEAKEST = 3  # subjects that are spoken of
 FRIENDLY = 2.0  # of 3: from here on it is good to work there by the reps' own words
 
 
@@ -45,14 +45,17 @@ def voices(workbook: Workbook, evidence: Evidence) -> None:
     _apart(scores)
     for side, of_side in scores.items():
         st.subheader(_("{side}: weakest by the answers").format(side=_(SIDES[side])), anchor=False)
-        weakest(of_side, people=side == "reps")
+        _weakest(of_side, people=side == "reps")
     _friendly(workbook, wave, evidence)
     _changed(workbook, held, wave, scores)
 
 
-def weakest(scores: Mapping[str, Score], people: bool = False) -> None:
+def _weakest(scores: Mapping[str, Score], people: bool) -> None:
     """The subjects in which a side is weakest, what that means, and which data would prove or refute it. `people`: a score counts people, not answers."""
-    for one in worst_first(scores)[:WEAKEST]:
+    found = weakest(scores)
+    if not found:
+        st.markdown(_("By the answers nothing is weak."))
+    for one in found:
         about = dimensions()[one.dimension]
         with st.container(border=True):
             cases = ngettext("{n} person", "{n} people", one.n) if people else ngettext("{n} answer", "{n} answers", one.n)

@@ -56,6 +56,10 @@ def test_changes_go_to_another_workbook_as_a_file(workbook, tmp_path):
     assert brought(other, exported(workbook)) == 2
     assert edits(other) == edits(workbook)
     assert [question.id for question in form_of(other, "rep")] == [question.id for question in form_of(workbook, "rep")]
+    own = add(other, "rep", OWN)
+    assert brought(other, exported(workbook)) == 2
+    assert own in edits(other), "own questions of this workbook keep their ids"
+    assert len([name for name in edits(other) if name.startswith("X")]) == 3
 
 
 @pytest.mark.parametrize(
@@ -70,6 +74,9 @@ def test_changes_go_to_another_workbook_as_a_file(workbook, tmp_path):
         ({**OWN, "kind": "hours"}, "kind"),
         ({**OWN, "dimension": "weather"}, "kind"),
         ({**OWN, "visible_if": "__import__('os')"}, "file"),
+        ({**OWN, "dimension": ["plan"]}, "kind"),
+        ({**OWN, "options": 4}, "options"),
+        ({**OWN, "least": "many"}, "file"),
     ],
 )
 def test_what_is_not_complete_is_refused(workbook, spec, code):

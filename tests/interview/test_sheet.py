@@ -19,7 +19,7 @@ SAID = {
     "Q04": Answer("said", ["d", "b", "a", "c"]), "Q05": Answer("said", 7.5), "Q06": Answer("said", "Мало людей"), "Q07": Answer("unknown"),
     "Q08": Answer("said", 30), "Q09": Answer("said", dict(zip(CLIENTS, ("leads", "together", "listed"), strict=True))), "Q10": Answer("said", 2),
 }  # fmt: skip
-WRITERS = {"answers.csv": write_csv, "answers.xlsx": write_xlsx}
+WRITERS = {"answers.csv": write_csv, "answers.xlsx": lambda table: write_xlsx(table, "rep", 3)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -60,6 +60,9 @@ def filled(**cells: str) -> bytes:
         ({"Q05": "сто"}, "Q05", "number"),
         ({"Q05": "61"}, "Q05", "range"),
         ({"Q02_a": "-"}, "Q02", "state"),
+        ({"Q05": "inf"}, "Q05", "number"),
+        ({"Q05": "1e999"}, "Q05", "number"),
+        ({"Q04_a": "1", "Q04_b": "1", "Q04_c": "1", "Q04_d": "1"}, "Q04", "parts"),
     ],
 )
 def test_a_row_that_cannot_be_taken_is_told(cells, question, code):
@@ -95,7 +98,7 @@ def test_names_of_clients_are_no_formulas():
     table = rows(FORM, SAID, CLIENTS)
     cells = [cell for line in csv.reader(io.StringIO(write_csv(table).decode("utf-8-sig")), delimiter=";") for cell in line]
     assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
-    sheet = openpyxl.load_workbook(io.BytesIO(write_xlsx(table))).worksheets[0]
+    sheet = openpyxl.load_workbook(io.BytesIO(write_xlsx(table, "head", 3))).worksheets[0]
     assert not [cell.value for line in sheet.iter_rows() for cell in line if cell.data_type == "f"]
 
 
@@ -116,3 +119,20 @@ def test_a_question_of_another_form_is_told():
     text = filled(Q01="1").decode("utf-8-sig").replace("Q01;", "Z99;")
     _answers, (problem,) = read(text.encode(), "x.csv", FORM)
     assert (problem.question, problem.code) == ("Z99", "question")
+
+
+def test_what_a_guest_wrote_is_no_formula_either():
+    """Neither in the column of answers nor in that of notes."""
+    table = rows(FORM, {"Q06": Answer("said", "=HYPERLINK(1)", "+1")})
+    cells = [cell for line in csv.reader(io.StringIO(write_csv(table).decode("utf-8-sig")), delimiter=";") for cell in line]
+    assert not [cell for cell in cells if cell.startswith(("=", "+"))]
+    assert read(write_csv(table), "x.csv", FORM)[0]["Q06"] == Answer("said", "=HYPERLINK(1)", "+1")
+
+
+@pytest.mark.parametrize(("role", "words"), [("rep", "анонимны"), ("head", "под своим именем"), ("owner", "под своим именем")])
+def test_the_second_sheet_says_who_will_see_it(role, words):
+    """Before anybody writes a word."""
+    book = openpyxl.load_workbook(io.BytesIO(write_xlsx(rows(form(role), {}), role, 4)))
+    told = " ".join(str(line[0].value) for line in book.worksheets[1].iter_rows())
+    assert words in told
+    assert ("4" in told) is (role == "rep")

@@ -10,6 +10,7 @@ import pytest
 from diagnostics.interview import (
     Answer,
     AnswerError,
+    WaveClosed,
     burn_closed,
     close_wave,
     form_of,
@@ -119,8 +120,27 @@ def test_a_program_that_died_while_closing_burns_the_rest(workbook):
     question = choice(workbook, "rep")
     save_of_rep(workbook, open_wave(workbook).number, rep_key("one"), question, Answer("said", 1))
     burn_closed(workbook)
-    assert Sitting(workbook.path, 1).path.exists()
+    assert Sitting(workbook, 1).path.exists()
     with workbook.writing() as cursor:
         cursor.execute("insert into wave_event (wave, event) values (1, 'closed')")
     burn_closed(workbook)
-    assert not Sitting(workbook.path, 1).path.exists()
+    assert not Sitting(workbook, 1).path.exists()
+
+
+def test_closing_twice_is_closing_once(workbook):
+    """No empty wave comes of it."""
+    save(workbook, "owner", "Анна", choice(workbook, "owner"), Answer("said", 1))
+    close_wave(workbook)
+    assert close_wave(workbook) == 0
+    assert len(waves(workbook)) == 1
+
+
+def test_the_late_open_no_new_wave(workbook):
+    """By a link of a wave that is over: nothing is kept, and nothing begins."""
+    wave = open_wave(workbook).number
+    close_wave(workbook)
+    with pytest.raises(WaveClosed):
+        save(workbook, "owner", "Анна", choice(workbook, "owner"), Answer("said", 1), wave)
+    with pytest.raises(WaveClosed):
+        save_of_rep(workbook, wave, rep_key("late"), choice(workbook, "rep"), Answer("said", 1))
+    assert len(waves(workbook)) == 1

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from diagnostics.i18n import LANGUAGES
-from diagnostics.interview import Answer, form, form_of, given, open_wave, rep_key, save, save_of_rep, waves
+from diagnostics.interview import Answer, close_wave, form, form_of, given, open_wave, rep_key, save, save_of_rep, waves
 from diagnostics.interview.sheet import rows, write_xlsx
 from diagnostics.workbook import Workbook, create_workbook, open_workbook, settings
 
@@ -137,12 +137,12 @@ def test_a_filled_in_sheet_is_taken_over(case, language):
     app = opened("interview.py", language, case.path)
     app.segmented_control(key="way").set_value("file").run()
     name = app.text_input(key="name_owner").value
-    app.file_uploader(key="sheet_owner").set_value(("owner.xlsx", write_xlsx(table), "application/vnd.ms-excel")).run()
+    app.file_uploader(key="sheet_owner").set_value(("owner.xlsx", write_xlsx(table, "owner", 3), "application/vnd.ms-excel")).run()
     app.button(key="take_sheet").click().run()
     assert not app.exception
     assert given(case, "owner", name) == {one.id: Answer("said", 2)}
     next(row for row in table if row[0] == one.id)[-2] = "7"
-    app.file_uploader(key="sheet_owner").set_value(("owner.xlsx", write_xlsx(table), "application/vnd.ms-excel")).run()
+    app.file_uploader(key="sheet_owner").set_value(("owner.xlsx", write_xlsx(table, "owner", 3), "application/vnd.ms-excel")).run()
     app.button(key="take_sheet").click().run()
     assert app.error
     assert given(case, "owner", name)[one.id].value == 2
@@ -177,8 +177,6 @@ def test_waves_are_compared(case):
         for one in choices:
             save(case, "owner", NAME, one, Answer("said", value))
         if not value:
-            from diagnostics.interview import close_wave
-
             close_wave(case)
     app = opened("interview.py", "ru", case.path)
     app.segmented_control(key="way").set_value("said").run()
@@ -207,3 +205,54 @@ def test_questions_are_left_out_and_added(case):
     app.button(key="remove_X01").click().run()
     assert not app.exception
     assert "X01" not in [one.id for one in form_of(case, "head")]
+
+
+def test_the_next_sheet_of_a_rep_gets_the_next_number(case):
+    """Three sheets are three reps; a number that was taken is said to be."""
+    table = write_xlsx(rows(form("rep"), {form("rep")[0].id: Answer("said", 1)}), "rep", 3)
+    for number in (1, 2, 3):
+        app = opened("interview.py", "ru", case.path)
+        app.segmented_control(key="way").set_value("file").run()
+        app.segmented_control(key="role_file").set_value("rep").run()
+        assert app.text_input(key="name_rep").value == f"{number}"
+        app.file_uploader(key="sheet_rep").set_value(("rep.xlsx", table, "application/vnd.ms-excel")).run()
+        app.button(key="take_sheet").click().run()
+        assert app.success
+    app.text_input(key="name_rep").set_value("2").run()
+    assert app.warning
+
+
+def test_a_note_without_an_answer_waits(case):
+    """Written, then on to the next question and back: it is still there."""
+    name = form("owner")[0].id
+    app = opened("interview.py", "ru", case.path)
+    app.text_area(key=f"note/{NAME}/{name}").set_value("уточнить").run()
+    app.button(key="on").click().run()
+    app.button(key="back").click().run()
+    assert app.text_area(key=f"note/{NAME}/{name}").value == "уточнить"
+
+
+def test_an_answer_goes_to_nobody_else(case):
+    """A name changed in the same breath as an option is pressed: the one before keeps his answer."""
+    first = form("owner")[0]
+    save(case, "owner", NAME, first, Answer("said", 0))
+    app = opened("interview.py", "ru", case.path)
+    app.button(key="back").click().run()
+    app.text_input(key="name_owner").set_value("Пётр")
+    app.button(key="option_4").click().run()
+    assert given(case, "owner", NAME)[first.id].value == 0
+
+
+def test_after_the_last_question_there_is_a_way_back(case):
+    """And in the next wave everything is asked anew."""
+    for one in form("express"):
+        save(case, "express", NAME, one, Answer("unknown"))
+    app = opened("interview.py", "ru", case.path)
+    app.segmented_control(key="role_room").set_value("express").run()
+    app.text_input(key="name_express").set_value(NAME).run()
+    assert app.success
+    app.button(key="back").click().run()
+    assert question(app).replace("\\", "") == form("express")[-1].text["ru"]
+    close_wave(case)
+    app.run()
+    assert question(app).replace("\\", "") == form("express")[0].text["ru"]

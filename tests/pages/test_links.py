@@ -116,3 +116,13 @@ def test_the_room_is_opened_and_closed_on_the_page(case, monkeypatch):
     assert the_room().address in app.code[0].value
     app.button(key="room_off").click().run()
     assert the_room().address is None
+
+
+def test_a_second_link_of_one_name_is_refused(case):
+    """Two owners are two names: else the second would see what the first said."""
+    app = opened("links.py", "ru", case.path)
+    app.segmented_control(key="link_role").set_value("owner").run()
+    app.button(key="link_make").click().run()
+    app.button(key="link_make").click().run()
+    assert app.error
+    assert len(registry().links(workbook_key(case))) == 1

@@ -8,9 +8,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from diagnostics.interview import Answer, close_wave, form_of, given, open_wave, rep_key
+from diagnostics.interview import Answer, close_wave, form_of, given, open_wave, rep_key, save
 from diagnostics.sharing import Invitation, Registry, registry
-from diagnostics.web import questionnaire, workbook_key
+from diagnostics.web import guests, questionnaire, workbook_key
 from diagnostics.workbook import Workbook, create_workbook
 
 
@@ -61,7 +61,7 @@ def asked(page: str) -> str:
 
 
 FILLED = {
-    "choice": lambda question: {"value": "2"}, "nps": lambda question: {"value": "7"}, "guess": lambda question: {"value": "35 %", "state": "said"},
+    "choice": lambda question: {"value": "1"}, "nps": lambda question: {"value": "7"}, "guess": lambda question: {"value": "35 %", "state": "said"},
     "number": lambda question: {"value": "3", "state": "said"}, "text": lambda question: {"value": "<b>мало</b> людей", "state": "said"},
     "pick": lambda question: {"value": [part.id for part in question.parts[:3]], "state": "said"},
     "hours": lambda question: {f"part.{part.id}": str(question.total) if not place else "" for place, part in enumerate(question.parts)} | {"state": "said"},
@@ -135,7 +135,8 @@ def test_left_in_the_middle_and_gone_on_with_on_another_phone(client, links, cas
     other = phone(tmp_path, links)
     enter(other, token)
     assert asked(other.get("/q").text) == second.id
-    assert 'aria-pressed="true"' in other.get(f"/q?at={first.id}").text
+    assert 'aria-pressed="true"' in client.get(f"/q?at={first.id}").text
+    assert 'aria-pressed="true"' not in other.get(f"/q?at={first.id}").text, "whoever got hold of his link does not see what he said"
 
 
 def test_a_shared_link_is_one_respondent_a_phone(client, links, case, tmp_path):
@@ -167,10 +168,11 @@ def test_no_token_after_entry(client, links, case):
     answer = client.post(f"/q/{token}")
     assert answer.headers["location"] == "/q"
     cookie = answer.headers["set-cookie"]
+    assert cookie.startswith("__Host-")
     assert "HttpOnly" in cookie
     assert "SameSite=lax" in cookie
     assert "Secure" in cookie
-    assert "Path=/q" in cookie
+    assert "Path=/;" in cookie + ";"
     assert token not in cookie
     for page in (answer, client.get("/q"), client.get(f"/q/{token}")):
         assert page.headers["cache-control"] == "no-store"
@@ -254,11 +256,60 @@ def test_a_passcode_is_asked_and_locks(client, links, case):
     assert client.post(f"/q/{token}", data={"passcode": "4711"}).status_code == 403
 
 
-def test_tokens_cannot_be_tried_out(client, links, case):
-    """After thirty misses within a minute nobody opens a link for a while; who is in goes on."""
-    token, later = link(links, case), link(links, case, name="другой")
+def test_tokens_are_tried_out_in_vain(client, links, case):
+    """However many are tried, all get the same nothing; whoever has a real link is not locked out by it."""
+    token = link(links, case)
+    pages = {client.get(f"/q/{number}").text for number in range(60)}
+    assert len(pages) == 1
+    assert len(guests._missed) == guests.MISSES
+    assert client.get(f"/q/{token}").status_code == 200
     enter(client, token)
-    for number in range(30):
-        client.get(f"/q/{number}")
-    assert client.get(f"/q/{later}").status_code == 404
-    assert client.get("/q").status_code == 200
+
+
+def test_nobody_puts_anothers_key_into_his_cookie(client, links, case, tmp_path):
+    """A rep who writes the key of another behind his own secret is nobody: he neither sees nor changes what the other said."""
+    mine, others = link(links, case), link(links, case)
+    other, question = phone(tmp_path, links), form_of(case, "rep")[0]
+    enter(other, others)
+    other.post("/q", data={"csrf": csrf(other.get("/q").text), "question": question.id, "value": "1"})
+    secret = client.post(f"/q/{mine}").headers["set-cookie"].partition("=")[2].partition(";")[0].partition(".")[0]
+    client.cookies.clear()
+    client.cookies.set("__Host-razbor_guest", f"{secret}.{rep_key(others)}")
+    assert client.get("/q").status_code == 404
+    assert given(case, "rep", rep_key(others)) == {question.id: Answer("said", 1)}
+
+
+def test_the_next_one_at_a_shared_tablet(client, links, case):
+    """Who is through takes his cookie back: the next to open the link begins anew."""
+    token = link(links, case, shared=True)
+    enter(client, token)
+    page = client.get("/q").text
+    client.post("/q", data={"csrf": csrf(page), "question": asked(page), "value": "1"})
+    assert client.post("/q", data={"csrf": csrf(page), "leave": "1"}).status_code == 200
+    assert client.get("/q").status_code == 404
+    enter(client, token)
+    assert asked(client.get("/q").text) == asked(page)
+    assert links.links(workbook_key(case))[0].answered_on is None
+
+
+def test_a_page_elsewhere_brings_nobody_in(client, links, case):
+    """A form of another site that posts to a link changes no cookie."""
+    token = link(links, case)
+    answer = client.post(f"/q/{token}", headers={"sec-fetch-site": "cross-site"})
+    assert answer.status_code == 404
+    assert "set-cookie" not in answer.headers
+
+
+def test_letters_in_the_wrong_place_are_no_error(client, links, case):
+    """What no browser sends is refused as everything else."""
+    enter(client, link(links, case))
+    assert client.post("/q", data={"csrf": "ё", "question": "M01", "value": "1"}).status_code == 404
+
+
+def test_a_note_of_the_consultant_stays(client, links, case):
+    """When the respondent says something else by his link, what was noted beside it is kept."""
+    question = next(one for one in form_of(case, "owner") if one.kind == "choice")
+    save(case, "owner", "Имя", question, Answer("said", 0, "со слов бухгалтера"))
+    enter(client, link(links, case, "owner"))
+    client.post("/q", data={"csrf": csrf(client.get("/q").text), "question": question.id, "value": "2"})
+    assert given(case, "owner", "Имя")[question.id] == Answer("said", 2, "со слов бухгалтера")

@@ -22,10 +22,7 @@ create view answer_now as
 select * from answer qualify row_number() over (partition by wave, role, respondent, question order by number desc) = 1;
 
 -- groups of reps with enough people in them; null is all reps together
-create table reps_said (wave integer not null, part text, question text not null, n integer not null, told json not null);
-create table reps_scored (
-    wave integer not null, part text, dimension text not null, n integer not null, mean double not null, spread double not null, centred double not null
-);
+create table reps_said (wave integer not null, part text, question text not null, n integer not null, told json not null, score double, spread double);
 
 -- the consultant's own questions (with a spec), and those that he left out (without one); the last row holds
 create table question_edit (number bigint not null default nextval('answer_number'), question text not null, spec json, edited_at timestamp not null default current_timestamp);
