@@ -67,13 +67,14 @@ def ask(workbook: Workbook, role: Role, name: str, evidence: Evidence) -> bool:
         with right:
             held = said.get(question.id)
             unsaid = st.session_state.setdefault("unsaid_notes", {})  # of questions that have no answer yet: their widget forgets
+            its = f"{key}/{question.id}"  # of this company and wave alone
 
             def noted() -> None:
-                unsaid[note_key] = st.session_state[note_key]
+                unsaid[its] = st.session_state[note_key]
                 if held:
                     keep(held)
 
-            st.text_area(_("Note"), held.note if held else unsaid.get(note_key, ""), key=note_key, max_chars=300, height=160, on_change=noted)
+            st.text_area(_("Note"), held.note if held else unsaid.get(its, ""), key=note_key, max_chars=300, height=160, on_change=noted)
         with st.container(horizontal=True):
             st.button(_("Back"), key="back", shortcut="Left", disabled=not at, on_click=_move, args=(key, at - 1))
             st.button(_("Next question"), key="on", shortcut="Right", on_click=_move, args=(key, at + 1))
