@@ -9,6 +9,7 @@ from pathlib import Path
 from diagnostics.cli.asking import ask_commands
 from diagnostics.cli.bringing import bring, list_batches, match_names, read_again, take_back
 from diagnostics.cli.common import BUSY, DONE, STOPPED, UNREADABLE, USAGE, Run, UsageError, opened, pair, say
+from diagnostics.cli.linking import link_commands
 from diagnostics.i18n import LANGUAGES, _, use
 from diagnostics.workbook import (
     Scope,
@@ -109,6 +110,7 @@ def _parser() -> argparse.ArgumentParser:
         diagnose.add_argument(option, action="append", default=[], metavar="NAME")
     diagnose.add_argument("--clients", choices=("large", "others"), default="")
     ask_commands(command)
+    link_commands(command)
     demo = command("demo", _demo, "write a synthetic company's files")
     demo.add_argument("folder", type=Path)
     demo.add_argument("--plant", default="", metavar="a,b")
