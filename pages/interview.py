@@ -2,12 +2,13 @@
 
 import streamlit as st
 
+from diagnostics.evidence import heads_clients
 from diagnostics.i18n import _
 from diagnostics.interview import burn_closed
 from pages.components import frame, measured, needs_case, next_step
 from pages.components.answer_files import answer_files, free_number
 from pages.components.own_questions import own_questions
-from pages.components.room import ask, heads_clients
+from pages.components.room import ask
 from pages.components.voices import voices
 from pages.components.waves import wave_block
 
@@ -35,7 +36,7 @@ else:
     label = _("Number of the sheet, without a name") if role == "rep" else _("Name")
     name = right.text_input(label, known or (free_number(workbook) if role == "rep" else ROLES[role]), max_chars=80, key=f"name_{role}").strip() or ROLES[role]
     if way == "file":
-        answer_files(workbook, role, name, heads_clients(workbook, evidence))
+        answer_files(workbook, role, name, heads_clients(workbook))
     elif ask(workbook, role, name, evidence):
         st.success(_("That was the last question. Thank you."))
         st.button(_("See what came out"), type="primary", key="to_said", on_click=lambda: st.session_state.update(way="said"))

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from diagnostics.cli.common import DONE, REJECTED, AddCommand, UsageError, opened, say
 from diagnostics.i18n import _, decimal, pick
-from diagnostics.workbook import Workbook
 
 
 def ask_commands(command: AddCommand) -> None:
@@ -27,6 +26,7 @@ def ask_commands(command: AddCommand) -> None:
 
 def write_questions(call: argparse.Namespace) -> int:
     """A questionnaire as CSV or XLSX, with what its respondent has said already."""
+    from diagnostics.evidence import heads_clients
     from diagnostics.interview import form_of, given, threshold
     from diagnostics.interview.sheet import rows, write_csv, write_xlsx
 
@@ -60,11 +60,11 @@ def read_answers(call: argparse.Namespace) -> int:
         except SheetError as problem:
             raise UsageError(f"{call.file}: {_(SHEET_REASONS[problem.code])}") from problem
         if not problems:
-            for name, answer in found.items():
-                if call.role == "rep":
-                    save_of_rep(workbook, open_wave(workbook).number, _respondent(call), form[name], answer)
-                else:
-                    save(workbook, call.role, call.respondent, form[name], answer)
+            answers = {form[name]: answer for name, answer in found.items()}
+            if call.role == "rep":
+                save_of_rep(workbook, open_wave(workbook).number, _respondent(call), answers)
+            else:
+                save(workbook, call.role, call.respondent, answers)
     told = [{**asdict(one), "fix": reason(one.code, form.get(one.question))} for one in problems]
     lines = [_("Line {line}, question {question}, found “{found}”. {fix}").format(**one) for one in told]
     text = "\n".join(lines) if told else _("Answers taken: {n} of {all}.").format(n=len(found), all=len(form))
@@ -92,15 +92,6 @@ def show_interview(call: argparse.Namespace) -> int:
         lines += ["", _(SIDES[side])] + [f"{decimal(one.mean, 1)}  {titles[one.dimension]}" for one in worst_first(of_side)]
     say(call, data, "\n".join(lines).strip())
     return DONE
-
-
-def heads_clients(workbook: Workbook) -> list[str]:
-    """The head's largest clients by the export, whom he is asked to go through; none where nobody is known as the head."""
-    from diagnostics.evidence import find_head
-    from diagnostics.workbook import clients_of
-
-    head = find_head(workbook)
-    return [name for name, _net in clients_of(workbook, head.rep_id)] if head else []
 
 
 def _respondent(call: argparse.Namespace) -> str:

@@ -4,7 +4,7 @@ from diagnostics.evidence.case import WHOLE, Evidence, Rep, Series, examine, mea
 from diagnostics.evidence.conversion import steps_to_order
 from diagnostics.evidence.departments import Department, departments
 from diagnostics.evidence.effects import Effects
-from diagnostics.evidence.head import Head, find_head
+from diagnostics.evidence.head import Head, find_head, heads_clients
 from diagnostics.evidence.people import Staff, curve, headcount
 from diagnostics.evidence.period import Period, month_number, month_start
 from diagnostics.evidence.scan import CHANCE
@@ -31,6 +31,7 @@ __all__ = [
     "examine",
     "find_head",
     "headcount",
+    "heads_clients",
     "meanings",
     "measure",
     "missing_texts",

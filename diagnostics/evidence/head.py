@@ -9,7 +9,7 @@ from diagnostics.evidence.intervals import poisson_interval, wilson
 from diagnostics.evidence.jackknife import jackknife_ratio
 from diagnostics.evidence.period import Period, month_number
 from diagnostics.evidence.signal import Signal, grey
-from diagnostics.workbook import Workbook, read_sql, settings
+from diagnostics.workbook import Workbook, clients_of, read_sql, settings
 
 SIGNALS = ("head.revenue_share", "head.top_decile_share", "head.own_deals_per_quarter", "head.months_since")
 QUARTER = 3  # months; a share of fewer is an accident
@@ -38,6 +38,12 @@ def find_head(workbook: Workbook) -> Head | None:
         facts = {}  # they are another's
     since = date.fromisoformat(facts["head_since"]) if "head_since" in facts else listed
     return Head(rep_id, name, since, "head_since" in facts or promoted, facts.get("head_clients") == "confirmed")
+
+
+def heads_clients(workbook: Workbook) -> list[str]:
+    """The head's largest clients by the export, whom he is asked to go through; none where nobody is known as the head."""
+    head = find_head(workbook)
+    return [name for name, _net in clients_of(workbook, head.rep_id)] if head else []
 
 
 def heads_id(workbook: Workbook) -> int | None:

@@ -39,6 +39,15 @@ def form_of(workbook: Workbook, role: Role) -> list[Question]:
     return kept + own
 
 
+def ever_asked(workbook: Workbook, role: Role) -> list[Question]:
+    """Every question that this workbook may have asked in a form: those left out or removed meanwhile too."""
+    rows = workbook.query(
+        """select question, spec from question_edit where spec is not null and spec <> '{}'
+           qualify row_number() over (partition by question order by number desc) = 1 order by question"""
+    )
+    return [*form(role), *(question_of(name, role, spec) for name, text in rows if (spec := json.loads(text))["role"] == role)]
+
+
 def hide(workbook: Workbook, name: str) -> None:
     """Leave a question of the content out.
 

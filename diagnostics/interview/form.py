@@ -32,9 +32,9 @@ class Part:
     side: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Question:
-    """One question of a form. `options` stand in the order of their scores, 0 to 3; `shown_by` says in which order they are shown.
+    """One question of a form; each is one object, and a key of what was said to it. `options` stand in the order of their scores, 0 to 3; `shown_by` says in which order they are shown.
 
     `data`: signals whose figures are laid beside the answer once it is given. A number or a share scores by `steps`: the
     score of the first bound that it does not exceed, else `above`. A guess without a `unit` is of a share, in per cent.

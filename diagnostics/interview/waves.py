@@ -9,8 +9,8 @@ from threading import RLock
 
 from diagnostics.interview.anonymity import THRESHOLD, Told, collapse
 from diagnostics.interview.answer import Answer, checked, written
-from diagnostics.interview.edits import form_of
-from diagnostics.interview.form import Question, Role, form
+from diagnostics.interview.edits import ever_asked
+from diagnostics.interview.form import Question, Role
 from diagnostics.interview.sitting import Sitting
 from diagnostics.workbook import Workbook, settings
 
@@ -40,22 +40,26 @@ def waves(workbook: Workbook) -> list[Wave]:
     return [Wave(*row) for row in rows]
 
 
+def current_wave(workbook: Workbook) -> Wave | None:
+    """The open wave, where one is."""
+    return next((wave for wave in waves(workbook) if wave.closed is None), None)
+
+
 def open_wave(workbook: Workbook) -> Wave:
     """The open wave; a new one begins where none is open."""
     with _sitting:
-        held = waves(workbook)
-        if held and held[-1].closed is None:
-            return held[-1]
-        least = threshold(workbook)
+        if held := current_wave(workbook):
+            return held
+        row = [len(waves(workbook)) + 1, threshold(workbook)]
         with workbook.writing() as cursor:
-            cursor.execute("insert into wave_event (wave, event, threshold) values (?, 'opened', ?)", [len(held) + 1, least])
+            cursor.execute("insert into wave_event (wave, event, threshold) values (?, 'opened', ?)", row)
         return waves(workbook)[-1]
 
 
 def threshold(workbook: Workbook) -> int:
     """People that a group of reps must have to be shown, in the open wave or the next one."""
-    held = waves(workbook)
-    return held[-1].threshold if held and held[-1].closed is None else int(settings(workbook).get("anonymity", THRESHOLD))
+    held = current_wave(workbook)
+    return held.threshold if held else int(settings(workbook).get("anonymity", THRESHOLD))
 
 
 def rep_key(token: str) -> str:
@@ -63,43 +67,54 @@ def rep_key(token: str) -> str:
     return sha256(b"answers:" + token.encode()).hexdigest()
 
 
-def save(workbook: Workbook, role: Role, respondent: str, question: Question, answer: Answer, wave: int | None = None) -> None:
-    """Keep one answer of somebody who answers by name. `question` is of the form of his role; `wave`: in which he is asked, else the open one.
+def save(workbook: Workbook, role: Role, respondent: str, answers: Mapping[Question, Answer], wave: int | None = None) -> None:
+    """Keep answers of somebody who answers by name, all of them or none.
+
+    Args:
+        workbook: the company.
+        role: the form, of which the questions are.
+        respondent: his name.
+        answers: by question.
+        wave: in which he is asked, else the open one.
 
     Raises:
         WaveClosed: the wave in which he is asked is over.
-        AnswerError: the answer does not fit the question.
+        AnswerError: an answer does not fit its question.
     """
-    kept = checked(question, answer)
+    kept = {question.id: checked(question, answer) for question, answer in answers.items()}
     with _sitting:
         number = open_wave(workbook).number if wave is None else _still_open(workbook, wave)
-        row = [number, role, respondent, question.id, kept.state, written(kept), kept.note]
         with workbook.writing() as cursor:
-            cursor.execute("insert into answer (wave, role, respondent, question, state, value, note) values (?, ?, ?, ?, ?, ?, ?)", row)
+            for name, one in kept.items():
+                row = [number, role, respondent, name, one.state, written(one), one.note]
+                cursor.execute("insert into answer (wave, role, respondent, question, state, value, note) values (?, ?, ?, ?, ?, ?, ?)", row)
 
 
-def save_of_rep(workbook: Workbook, wave: int, key: str, question: Question, answer: Answer, part: str = "") -> None:
-    """Keep one answer of a rep in the wave in which he is asked. `key`: see `rep_key`; `part`: the group he belongs to.
+def save_of_rep(workbook: Workbook, wave: int, key: str, answers: Mapping[Question, Answer], part: str = "") -> None:
+    """Keep answers of a rep in the wave in which he is asked, all of them or none. `key`: see `rep_key`; `part`: the group he belongs to.
 
     Raises:
         WaveClosed: it is over.
-        AnswerError: the answer does not fit the question.
+        AnswerError: an answer does not fit its question.
     """
-    kept = checked(question, answer)
+    kept = {question.id: checked(question, answer) for question, answer in answers.items()}
     with _sitting:
-        Sitting(workbook, _still_open(workbook, wave)).save(key, part, question.id, kept)
+        Sitting(workbook, _still_open(workbook, wave)).save(key, part, kept)
 
 
 def _still_open(workbook: Workbook, wave: int) -> int:
-    if wave not in [one.number for one in waves(workbook) if one.closed is None]:
+    held = current_wave(workbook)
+    if held is None or held.number != wave:
         raise WaveClosed
     return wave
 
 
 def given(workbook: Workbook, role: Role, respondent: str) -> dict[str, Answer]:
     """What somebody has said so far in the open wave, where one is; of a rep by his key."""
-    wave = next((wave.number for wave in waves(workbook) if wave.closed is None), 0)
-    return Sitting(workbook, wave).answers(respondent) if role == "rep" else named(workbook, wave).get((role, respondent), {})
+    wave = current_wave(workbook)
+    if wave is None:
+        return {}
+    return Sitting(workbook, wave.number).answers(respondent) if role == "rep" else named(workbook, wave.number).get((role, respondent), {})
 
 
 def named(workbook: Workbook, wave: int) -> Mapping[tuple[Role, str], dict[str, Answer]]:
@@ -118,13 +133,12 @@ def close_wave(workbook: Workbook) -> int:
     With fewer reps than the threshold nothing of theirs is kept. Where no wave is open nothing happens.
     """
     with _sitting:
-        wave = next((one for one in waves(workbook) if one.closed is None), None)
+        wave = current_wave(workbook)
         if wave is None:
             return 0
         sitting = Sitting(workbook, wave.number)
         responses = sitting.responses()
-        asked = {question.id: question for question in (*form("rep"), *form_of(workbook, "rep"))}  # those left out meanwhile too
-        told = collapse(responses, list(asked.values()), wave.threshold)
+        told = collapse(responses, ever_asked(workbook, "rep"), wave.threshold)
         with workbook.writing() as cursor:
             for one in told:
                 row = [wave.number, one.part, one.question, one.n, json.dumps(one.told, ensure_ascii=False), one.score, one.spread]
@@ -136,7 +150,8 @@ def close_wave(workbook: Workbook) -> int:
 
 def reps_answered(workbook: Workbook) -> int:
     """How many reps have answered anything in the open wave."""
-    return sum(len(Sitting(workbook, wave.number).responses()) for wave in waves(workbook) if wave.closed is None)
+    wave = current_wave(workbook)
+    return len(Sitting(workbook, wave.number).responses()) if wave else 0
 
 
 def burn_closed(workbook: Workbook) -> None:

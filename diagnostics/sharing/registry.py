@@ -1,14 +1,12 @@
 """The registry of links of this installation: a SQLite file beside the workbooks, tokens in it as hashes alone."""
 
-import os
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
-from importlib.resources import files
 from pathlib import Path
 from time import time
 
@@ -16,13 +14,13 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerifyMismatchError
 
 from diagnostics.interview import rep_key
+from diagnostics.workbook import beside, read_sql
 
 TOKEN_BYTES = 32  # 256 bits
 DAYS, MOST_DAYS = 14, 180
 """For how long a questionnaire's link holds, and the longest choice."""
 FAILURES, LOCKED, DEADLY = 5, 15 * 60, 100  # wrong passcodes that lock a link, for so many seconds, and that end it
 MOST_USES = 500  # respondents of one shared link
-BUSY = 20.0  # seconds that a writer waits for the others
 EVENTS = ("made", "opened", "refused", "paused", "resumed", "revoked")
 
 
@@ -76,7 +74,6 @@ class Registry:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._is_ready = False
 
     def make(self, invitation: Invitation, days: int = DAYS, passcode: str = "") -> str:
         """A new link; its token is told this once and never again.
@@ -169,18 +166,8 @@ class Registry:
             connection.execute("begin immediate")
             yield connection
 
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        new = not self.path.exists()
-        if new:
-            self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            os.close(os.open(self.path, os.O_CREAT | os.O_RDWR, 0o600))
-        with closing(sqlite3.connect(self.path, timeout=BUSY)) as connection:
-            if new or not self._is_ready:
-                connection.execute("pragma journal_mode = wal")
-                connection.executescript(files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
-                self._is_ready = True
-            yield connection
+    def _opened(self) -> AbstractContextManager[sqlite3.Connection]:
+        return beside(self.path, read_sql(__package__, "schema"))
 
 
 def today() -> date:

@@ -74,9 +74,9 @@ class Respondent:
         held = self.said.get(question.id)
         kept = checked(question, replace(answer, note=held.note) if held else answer)
         if self.role == "rep":
-            save_of_rep(self.workbook, self.link.wave, self.name, question, kept, self.link.part)
+            save_of_rep(self.workbook, self.link.wave, self.name, {question: kept}, self.link.part)
         else:
-            save(self.workbook, self.role, self.name, question, kept, self.link.wave)
+            save(self.workbook, self.role, self.name, {question: kept}, self.link.wave)
         self.said[question.id] = kept
 
     def weakest(self) -> list[dict[str, str]]:

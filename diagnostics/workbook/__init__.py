@@ -15,6 +15,7 @@ from diagnostics.workbook.batches import (
     problems,
     undo,
 )
+from diagnostics.workbook.beside import beside, burn
 from diagnostics.workbook.connection import (
     Cursor,
     Workbook,
@@ -65,6 +66,8 @@ __all__ = [
     "YearSum",
     "add_batch",
     "batches",
+    "beside",
+    "burn",
     "check_setting",
     "clients_of",
     "company_in",

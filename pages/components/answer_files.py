@@ -43,10 +43,9 @@ def answer_files(workbook: Workbook, role: Role, name: str, clients: list[str]) 
         titles = (_("Row"), _("Question"), _("Found"), _("How to fix it"))
         table([dict(zip(titles, row, strict=True)) for row in told], "sheet_problems", _("Rows that cannot be taken"))
         return
-    wave = open_wave(workbook)
-    for question, answer in found.items():
-        if role == "rep":
-            save_of_rep(workbook, wave.number, rep_key(name), form[question], answer)
-        else:
-            save(workbook, role, name, form[question], answer)
+    answers = {form[question]: answer for question, answer in found.items()}
+    if role == "rep":
+        save_of_rep(workbook, open_wave(workbook).number, rep_key(name), answers)
+    else:
+        save(workbook, role, name, answers)
     st.success(ngettext("Taken over: {n} answer.", "Taken over: {n} answers.", len(found)).format(n=len(found)))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from diagnostics.evidence import Evidence
+from diagnostics.evidence import Evidence, heads_clients
 from diagnostics.i18n import _, pick
 from diagnostics.interview import (
     Answer,
@@ -12,6 +12,7 @@ from diagnostics.interview import (
     Question,
     Role,
     asked,
+    current_wave,
     dimensions,
     form_of,
     given,
@@ -19,7 +20,7 @@ from diagnostics.interview import (
     save,
     waves,
 )
-from diagnostics.workbook import Workbook, clients_of
+from diagnostics.workbook import Workbook
 from pages.components.answering import answer_widgets
 from pages.components.text import plain
 from pages.components.words_and_data import words_and_data
@@ -36,8 +37,7 @@ def ask(workbook: Workbook, role: Role, name: str, evidence: Evidence) -> bool:
     """The question at hand; True when there is none left and the user went on."""
     said = given(workbook, role, name)
     form = asked(form_of(workbook, role), said)
-    held_waves = waves(workbook)
-    wave = held_waves[-1].number if held_waves and held_waves[-1].closed is None else len(held_waves) + 1
+    wave = len(waves(workbook)) + (current_wave(workbook) is None)  # the one that his answers go into
     key = f"at/{workbook.path}/{wave}/{role}/{name}"
     if key not in st.session_state:
         st.session_state[key] = next((place for place, one in enumerate(form) if one.id not in said), len(form))
@@ -61,7 +61,7 @@ def ask(workbook: Workbook, role: Role, name: str, evidence: Evidence) -> bool:
                 if st.session_state.get(f"name_{role}", name).strip() in ("", name):  # else the name was changed in the same breath
                     _keep(workbook, role, name, question, replace(answer, note=st.session_state.get(note_key, "")))
 
-            answer_widgets(question, said.get(question.id), keep, f"{role}/{name}", heads_clients(workbook, evidence))
+            answer_widgets(question, said.get(question.id), keep, f"{role}/{name}", heads_clients(workbook))
             if refused := st.session_state.pop("refused", None):
                 st.error(refused)
         with right:
@@ -85,7 +85,7 @@ def ask(workbook: Workbook, role: Role, name: str, evidence: Evidence) -> bool:
 
 def _keep(workbook: Workbook, role: Role, name: str, question: Question, answer: Answer) -> None:
     try:
-        save(workbook, role, name, question, answer)
+        save(workbook, role, name, {question: answer})
     except AnswerError as problem:
         st.session_state["refused"] = reason(problem.code, question)
         return
@@ -96,8 +96,3 @@ def _keep(workbook: Workbook, role: Role, name: str, question: Question, answer:
 
 def _move(key: str, at: int) -> None:
     st.session_state[key] = at
-
-
-def heads_clients(workbook: Workbook, evidence: Evidence) -> list[str]:
-    """The head's largest clients by the export, whom he is asked to go through."""
-    return [client for client, _net in clients_of(workbook, evidence.head.rep_id)] if evidence.head else []

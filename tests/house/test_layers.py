@@ -27,7 +27,7 @@ OWNERS = {
     "altair": ("diagnostics.charts", "diagnostics.report"),
     "starlette": ("app", "diagnostics.web"),
     "jinja2": ("diagnostics.web", "diagnostics.report"),
-    "sqlite3": ("diagnostics.sharing", "diagnostics.interview.sitting"),  # many small writers at once
+    "sqlite3": ("diagnostics.workbook.beside", "diagnostics.sharing.registry"),
     "sqlalchemy": ("diagnostics.sharing",),
 }  # fmt: skip
 TESTS_ONLY = {"scipy", "statsmodels", "lifelines", "ruptures", "sklearn", "pytest", "hypothesis", "playwright", "tests"}

@@ -22,7 +22,7 @@ from diagnostics.interview import (
 from diagnostics.interview.anonymity import collapse, shown
 from diagnostics.interview.sitting import Response, Sitting
 
-from .made import made
+from .made import OPTIONS, TEXT, made
 
 COUNTS = [dict(zip("abcd", counts, strict=False)) for size in (1, 2, 3, 4) for counts in itertools.product(range(7), repeat=size)]
 
@@ -106,7 +106,7 @@ def test_too_few_reps_leave_nothing(workbook, size):
     wave = open_wave(workbook).number
     question = next(one for one in form_of(workbook, "rep") if one.kind == "text")
     for person in range(size):
-        save_of_rep(workbook, wave, rep_key(f"{person}"), question, Answer("said", f"тайна {person}"))
+        save_of_rep(workbook, wave, rep_key(f"{person}"), {question: Answer("said", f"тайна {person}")})
     assert close_wave(workbook) == size
     assert reps_said(workbook, wave) == []
 
@@ -129,7 +129,7 @@ def answered(workbook, order: list[int]) -> bytes:
     form = [question for question in form_of(workbook, "rep") if question.kind == "choice"]
     for person in order:
         for question in form:
-            save_of_rep(workbook, wave, rep_key(f"link {person}"), question, Answer("said", person % 4), "опт" if person % 2 else "розница")
+            save_of_rep(workbook, wave, rep_key(f"link {person}"), {question: Answer("said", person % 4)}, "опт" if person % 2 else "розница")
     with sqlite3.connect(Sitting(workbook, wave).path) as connection:
         return json.dumps([connection.execute(f"select * from {table}").fetchall() for table in ("respondent", "answer")]).encode()
 
@@ -160,7 +160,7 @@ def test_nothing_is_told_before_the_wave_closes_nor_changes_after(workbook):
     assert not list(workbook.path.parent.glob("*.wave*"))
     question = form_of(workbook, "rep")[0]
     with pytest.raises(WaveClosed):
-        save_of_rep(workbook, 1, rep_key("late"), question, Answer("unknown"))
+        save_of_rep(workbook, 1, rep_key("late"), {question: Answer("unknown")})
     assert reps_said(workbook, 1) == told
 
 
@@ -180,7 +180,7 @@ def test_another_workbook_of_the_name_has_a_sitting_of_its_own(tmp_path):
     first = create_workbook(tmp_path / "case.duckdb", "Первая")
     question = next(one for one in form_of(first, "rep") if one.kind == "text")
     for person in range(3):
-        save_of_rep(first, open_wave(first).number, rep_key(f"{person}"), question, Answer("said", "тайна Первой"))
+        save_of_rep(first, open_wave(first).number, rep_key(f"{person}"), {question: Answer("said", "тайна Первой")})
     first.close()
     first.path.unlink()
     second = create_workbook(tmp_path / "case.duckdb", "Вторая")
@@ -190,15 +190,18 @@ def test_another_workbook_of_the_name_has_a_sitting_of_its_own(tmp_path):
 
 
 def test_what_was_left_out_meanwhile_is_still_told(workbook):
-    """A question that the consultant takes away in the middle of a wave does not burn with its answers."""
-    from diagnostics.interview import hide
+    """A question that the consultant takes away in the middle of a wave does not burn with its answers, nor does one of his own."""
+    from diagnostics.interview import add, hide, show
 
-    question = next(one for one in form_of(workbook, "rep") if one.kind == "choice" and one.scored)
+    own = add(workbook, "rep", {"dimension": "plan", "text": TEXT, "options": OPTIONS})
+    form = {question.id: question for question in form_of(workbook, "rep")}
+    of_content = next(one for one in form.values() if one.kind == "choice" and one.scored)
     for person in range(3):
-        save_of_rep(workbook, open_wave(workbook).number, rep_key(f"{person}"), question, Answer("said", 1))
-    hide(workbook, question.id)
+        save_of_rep(workbook, open_wave(workbook).number, rep_key(f"{person}"), {form[own]: Answer("said", 1), of_content: Answer("said", 1)})
+    hide(workbook, of_content.id)
+    show(workbook, own)
     close_wave(workbook)
-    assert [told.n for told in reps_said(workbook, 1)] == [3]
+    assert {told.question: told.n for told in reps_said(workbook, 1)} == {of_content.id: 3, own: 3}
 
 
 def test_answers_may_come_while_they_are_counted(workbook):
@@ -208,7 +211,7 @@ def test_answers_may_come_while_they_are_counted(workbook):
     wave, question = open_wave(workbook).number, form_of(workbook, "rep")[0]
     sitting = Sitting(workbook, wave)
     with ThreadPoolExecutor(6) as pool:
-        saves = [pool.submit(save_of_rep, workbook, wave, rep_key(f"{person}"), question, Answer("said", 1)) for person in range(100)]
+        saves = [pool.submit(save_of_rep, workbook, wave, rep_key(f"{person}"), {question: Answer("said", 1)}) for person in range(100)]
         looks = [pool.submit(sitting.responses) for _look in range(100)]
         assert all(one.answers for look in looks for one in look.result())
         assert [save.result() for save in saves] == [None] * 100

@@ -41,7 +41,7 @@ def test_an_own_question_is_asked_and_scored(workbook):
     name = add(workbook, "owner", OWN)
     assert form_of(workbook, "owner")[-1].id == name == "X01"
     assert name not in [question.id for question in form_of(workbook, "head")]
-    save(workbook, "owner", "Анна", form_of(workbook, "owner")[-1], Answer("said", 1))
+    save(workbook, "owner", "Анна", {form_of(workbook, "owner")[-1]: Answer("said", 1)})
     assert profile(form_of(workbook, "owner"), given(workbook, "owner", "Анна"))["plan"].mean == 1
     show(workbook, name)
     assert add(workbook, "owner", OWN) == "X02"

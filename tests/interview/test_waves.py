@@ -34,8 +34,8 @@ def choice(workbook, role="head"):
 def test_the_last_word_counts_and_the_first_is_kept(workbook):
     """An answer by name may be changed; what was said before stays in the file."""
     question = choice(workbook)
-    save(workbook, "head", "РОП", question, Answer("said", 1))
-    save(workbook, "head", "РОП", question, Answer("said", 2, "передумал"))
+    save(workbook, "head", "РОП", {question: Answer("said", 1)})
+    save(workbook, "head", "РОП", {question: Answer("said", 2, "передумал")})
     assert given(workbook, "head", "РОП") == {question.id: Answer("said", 2, "передумал")}
     assert workbook.value("select count(*) from answer") == 2
 
@@ -44,7 +44,7 @@ def test_two_respondents_are_two(workbook):
     """Of one role too: two owners answer apart."""
     question = choice(workbook, "owner")
     for name, value in (("Первый", 0), ("Второй", 3)):
-        save(workbook, "owner", name, question, Answer("said", value))
+        save(workbook, "owner", name, {question: Answer("said", value)})
     assert {who: one[question.id].value for (_role, who), one in named(workbook, 1).items()} == {"Первый": 0, "Второй": 3}
 
 
@@ -52,7 +52,7 @@ def test_what_does_not_fit_is_not_kept(workbook):
     """A wrong value leaves nothing."""
     question = choice(workbook)
     with pytest.raises(AnswerError):
-        save(workbook, "head", "РОП", question, Answer("said", 9))
+        save(workbook, "head", "РОП", {question: Answer("said", 9)})
     assert given(workbook, "head", "РОП") == {}
 
 
@@ -60,9 +60,9 @@ def test_waves_are_apart(workbook):
     """The second round begins empty, and the first stays as it was."""
     question = choice(workbook)
     assert (waves(workbook), given(workbook, "head", "РОП")) == ([], {})
-    save(workbook, "head", "РОП", question, Answer("said", 1))
+    save(workbook, "head", "РОП", {question: Answer("said", 1)})
     close_wave(workbook)
-    save(workbook, "head", "РОП", question, Answer("said", 3))
+    save(workbook, "head", "РОП", {question: Answer("said", 3)})
     assert [(wave.number, wave.closed is None) for wave in waves(workbook)] == [(1, False), (2, True)]
     assert [named(workbook, wave)[("head", "РОП")][question.id].value for wave in (1, 2)] == [1, 3]
 
@@ -81,7 +81,7 @@ def test_two_hundred_reps_at_once(workbook):
 
     def answer(person: int) -> None:
         for question in questions:
-            save_of_rep(workbook, wave, rep_key(f"{person}"), question, Answer("said", person % 4))
+            save_of_rep(workbook, wave, rep_key(f"{person}"), {question: Answer("said", person % 4)})
 
     with ThreadPoolExecutor(32) as pool:
         list(pool.map(answer, range(200)))
@@ -99,8 +99,8 @@ from diagnostics.workbook import create_workbook
 workbook = create_workbook(Path(sys.argv[1]), "Проба")
 head = next(one for one in form_of(workbook, "head") if one.kind == "choice")
 rep = next(one for one in form_of(workbook, "rep") if one.kind == "choice")
-save(workbook, "head", "РОП", head, Answer("said", 2))
-save_of_rep(workbook, open_wave(workbook).number, rep_key("one"), rep, Answer("said", 1))
+save(workbook, "head", "РОП", {head: Answer("said", 2)})
+save_of_rep(workbook, open_wave(workbook).number, rep_key("one"), {rep: Answer("said", 1)})
 os.kill(os.getpid(), 9)
 """
 
@@ -118,7 +118,7 @@ def test_a_killed_program_has_lost_nothing(tmp_path: Path):
 def test_a_program_that_died_while_closing_burns_the_rest(workbook):
     """The wave was closed but its file stayed: it goes at the next occasion; that of an open wave stays."""
     question = choice(workbook, "rep")
-    save_of_rep(workbook, open_wave(workbook).number, rep_key("one"), question, Answer("said", 1))
+    save_of_rep(workbook, open_wave(workbook).number, rep_key("one"), {question: Answer("said", 1)})
     burn_closed(workbook)
     assert Sitting(workbook, 1).path.exists()
     with workbook.writing() as cursor:
@@ -129,7 +129,7 @@ def test_a_program_that_died_while_closing_burns_the_rest(workbook):
 
 def test_closing_twice_is_closing_once(workbook):
     """No empty wave comes of it."""
-    save(workbook, "owner", "Анна", choice(workbook, "owner"), Answer("said", 1))
+    save(workbook, "owner", "Анна", {choice(workbook, "owner"): Answer("said", 1)})
     close_wave(workbook)
     assert close_wave(workbook) == 0
     assert len(waves(workbook)) == 1
@@ -140,7 +140,7 @@ def test_the_late_open_no_new_wave(workbook):
     wave = open_wave(workbook).number
     close_wave(workbook)
     with pytest.raises(WaveClosed):
-        save(workbook, "owner", "Анна", choice(workbook, "owner"), Answer("said", 1), wave)
+        save(workbook, "owner", "Анна", {choice(workbook, "owner"): Answer("said", 1)}, wave)
     with pytest.raises(WaveClosed):
-        save_of_rep(workbook, wave, rep_key("late"), choice(workbook, "rep"), Answer("said", 1))
+        save_of_rep(workbook, wave, rep_key("late"), {choice(workbook, "rep"): Answer("said", 1)})
     assert len(waves(workbook)) == 1

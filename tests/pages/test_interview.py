@@ -58,8 +58,8 @@ def test_a_form_is_answered_in_the_room(case, role):
 def test_goes_on_where_it_was_left(case):
     """Closed and opened again: the first question without an answer; one step back the answer is there, and may be changed."""
     first, second, third = form("owner")[:3]
-    save(case, "owner", NAME, first, Answer("said", 1))
-    save(case, "owner", NAME, second, Answer("unknown"))
+    save(case, "owner", NAME, {first: Answer("said", 1)})
+    save(case, "owner", NAME, {second: Answer("unknown")})
     app = opened("interview.py", "ru", case.path)
     assert question(app).replace("\\", "") == third.text["ru"]
     app.button(key="back").click().run()
@@ -88,7 +88,7 @@ def test_data_are_shown_after_the_words(home, demo_file):
     for one in form("express"):
         if one is guess:
             break
-        save(workbook, "express", NAME, one, Answer("unknown"))
+        save(workbook, "express", NAME, {one: Answer("unknown")})
     app = opened("interview.py", "ru", workbook.path)
     app.segmented_control(key="role_room").set_value("express").run()
     app.text_input(key="name_express").set_value(NAME).run()
@@ -110,7 +110,7 @@ def test_no_figure_of_the_head_before_his_list(home, demo_file):
     for one in form("head"):
         if one is listed:
             break
-        save(workbook, "head", "РОП", one, Answer("unknown"))
+        save(workbook, "head", "РОП", {one: Answer("unknown")})
     app = opened("interview.py", "ru", workbook.path)
     app.segmented_control(key="role_room").set_value("head").run()
     clients = [control for control in app.segmented_control if control.key.startswith(f"head/РОП/{listed.id}")]
@@ -154,11 +154,11 @@ def test_a_wave_is_closed_on_the_page(case, reps):
     questions = [one for one in form_of(case, "rep") if one.kind == "choice"]
     for rep in range(reps):
         for one in questions:
-            save_of_rep(case, open_wave(case).number, rep_key(f"{rep}"), one, Answer("said", 3))
-    save(case, "head", "РОП", form("head")[1], Answer("unknown"))
+            save_of_rep(case, open_wave(case).number, rep_key(f"{rep}"), {one: Answer("said", 3)})
+    save(case, "head", "РОП", {form("head")[1]: Answer("unknown")})
     for one in form("head"):
         if one.kind == "choice":
-            save(case, "head", "РОП", one, Answer("said", 0))
+            save(case, "head", "РОП", {one: Answer("said", 0)})
     app = opened("interview.py", "ru", case.path)
     app.segmented_control(key="way").set_value("said").run()
     assert bool(app.warning) is (reps < 3)
@@ -175,7 +175,7 @@ def test_waves_are_compared(case):
     choices = [one for one in form("owner") if one.kind == "choice"]
     for value in (0, 3):
         for one in choices:
-            save(case, "owner", NAME, one, Answer("said", value))
+            save(case, "owner", NAME, {one: Answer("said", value)})
         if not value:
             close_wave(case)
     app = opened("interview.py", "ru", case.path)
@@ -235,7 +235,7 @@ def test_a_note_without_an_answer_waits(case):
 def test_an_answer_goes_to_nobody_else(case):
     """A name changed in the same breath as an option is pressed: the one before keeps his answer."""
     first = form("owner")[0]
-    save(case, "owner", NAME, first, Answer("said", 0))
+    save(case, "owner", NAME, {first: Answer("said", 0)})
     app = opened("interview.py", "ru", case.path)
     app.button(key="back").click().run()
     app.text_input(key="name_owner").set_value("Пётр")
@@ -246,7 +246,7 @@ def test_an_answer_goes_to_nobody_else(case):
 def test_after_the_last_question_there_is_a_way_back(case):
     """And in the next wave everything is asked anew."""
     for one in form("express"):
-        save(case, "express", NAME, one, Answer("unknown"))
+        save(case, "express", NAME, {one: Answer("unknown")})
     app = opened("interview.py", "ru", case.path)
     app.segmented_control(key="role_room").set_value("express").run()
     app.text_input(key="name_express").set_value(NAME).run()

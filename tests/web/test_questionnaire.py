@@ -309,7 +309,7 @@ def test_letters_in_the_wrong_place_are_no_error(client, links, case):
 def test_a_note_of_the_consultant_stays(client, links, case):
     """When the respondent says something else by his link, what was noted beside it is kept."""
     question = next(one for one in form_of(case, "owner") if one.kind == "choice")
-    save(case, "owner", "Имя", question, Answer("said", 0, "со слов бухгалтера"))
+    save(case, "owner", "Имя", {question: Answer("said", 0, "со слов бухгалтера")})
     enter(client, link(links, case, "owner"))
     client.post("/q", data={"csrf": csrf(client.get("/q").text), "question": question.id, "value": "2"})
     assert given(case, "owner", "Имя")[question.id] == Answer("said", 2, "со слов бухгалтера")
