@@ -4,7 +4,7 @@ import streamlit as st
 
 from diagnostics.evidence import heads_clients
 from diagnostics.i18n import _
-from diagnostics.interview import burn_closed
+from diagnostics.interview import ROLE_WORDS, burn_closed
 from pages.components import frame, measured, needs_case, next_step
 from pages.components.answer_files import answer_files, free_number
 from pages.components.own_questions import own_questions
@@ -13,12 +13,12 @@ from pages.components.voices import voices
 from pages.components.waves import wave_block
 
 WAYS = {"room": _("Ask here"), "file": _("By file"), "said": _("What they said"), "questions": _("Questions")}
-ROLES = {"head": _("Head of sales"), "owner": _("Owner"), "express": _("Owner, 12 questions"), "rep": _("Rep")}
+ROLES = {role: _(words) for role, words in ROLE_WORDS.items()}
 
 workbook = needs_case()
 evidence = measured(workbook).evidence
 burn_closed(workbook)
-frame(_("What do the people say?"), _("First the words, then the data: an answer is laid beside the figures once it is given."))
+frame(_("What do the people say?"))
 st.session_state.setdefault("way", "room")
 way = st.segmented_control(_("Way"), WAYS, format_func=WAYS.__getitem__, key="way", required=True, label_visibility="collapsed")
 if way == "said":
@@ -30,11 +30,11 @@ elif way == "questions":
     own_questions(workbook, st.segmented_control(_("Who answers"), asked_of, format_func=asked_of.__getitem__, default="head", key="role_own", required=True))
 else:
     asked_here = {role: title for role, title in ROLES.items() if way == "file" or role != "rep"}
-    left, right = st.columns(2, vertical_alignment="bottom")
-    role = left.segmented_control(_("Who answers"), asked_here, format_func=asked_here.__getitem__, default="owner", key=f"role_{way}", required=True)
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    role = row.segmented_control(_("Who answers"), asked_here, format_func=asked_here.__getitem__, default="owner", key=f"role_{way}", required=True)
     known = evidence.head.name if role == "head" and evidence.head else ""
     label = _("Number of the sheet, without a name") if role == "rep" else _("Name")
-    name = right.text_input(label, known or (free_number(workbook) if role == "rep" else ROLES[role]), max_chars=80, key=f"name_{role}").strip() or ROLES[role]
+    name = row.text_input(label, known or (free_number(workbook) if role == "rep" else ROLES[role]), max_chars=80, key=f"name_{role}", width=360).strip() or ROLES[role]
     if way == "file":
         answer_files(workbook, role, name, heads_clients(workbook))
     elif ask(workbook, role, name, evidence):

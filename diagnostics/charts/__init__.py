@@ -7,7 +7,7 @@ from diagnostics.charts.people import certain, exits_by_tenure, exits_headline, 
 from diagnostics.charts.reps import rep_changes, rep_levers
 from diagnostics.charts.sales import levers, plan_by_month, sales_by_month, total_headline
 from diagnostics.charts.theme import Picture
-from diagnostics.charts.voices import views_apart
+from diagnostics.charts.voices import friendly_selling, views_apart
 
 __all__ = [
     "Picture",
@@ -15,6 +15,7 @@ __all__ = [
     "certain",
     "exits_by_tenure",
     "exits_headline",
+    "friendly_selling",
     "head_share",
     "levers",
     "people_by_month",

@@ -7,10 +7,9 @@ import altair as alt
 import pandas as pd
 
 from diagnostics.charts.theme import Picture, finish, palette
-from diagnostics.evidence import CHANCE, Rep, Signal
+from diagnostics.evidence import CHANCE, FEW_DEALS, Rep, Signal
 from diagnostics.i18n import _, count, ngettext, percent
 
-FEW = 10  # deals of a rep at a stage, below which he is not drawn
 ROOM = 1.16  # the axis goes on behind 100 %: there the shares stand in words, where no dot hides them
 MOST = 15  # sources drawn, those with most deals
 
@@ -21,7 +20,7 @@ def stage_passing(rates: pd.DataFrame, reps: Mapping[int, Rep], dark: bool = Fal
     Use it to show where deals are lost. Columns: stage, rep_id (NA is everybody), came, passed, share, low, high.
     """
     company = rates[rates["rep_id"].isna()]
-    own = rates[rates["rep_id"].isin(reps.keys()) & (rates["came"] >= FEW)]
+    own = rates[rates["rep_id"].isin(reps.keys()) & (rates["came"] >= FEW_DEALS)]
     own = own.assign(rep=[reps[int(rep)].name for rep in own["rep_id"]], name=own["stage"])
     layers = _shares(company.rename(columns={"stage": "name", "came": "n", "passed": "hits"}), _("went on"), dark)
     if not own.empty:
@@ -35,7 +34,7 @@ def stage_passing(rates: pd.DataFrame, reps: Mapping[int, Rep], dark: bool = Fal
                 tooltip=[alt.Tooltip("rep:N", title=_("Rep")), alt.Tooltip("text:N", title=_("went on")), alt.Tooltip("of:N", title=_("Deals"))],
             )
         )  # fmt: skip
-    worst = company[company["came"] >= FEW]
+    worst = company[company["came"] >= FEW_DEALS]
     title = _("At which stage deals are lost")
     if not worst.empty:
         hardest = worst.loc[worst["share"].idxmin()]
@@ -51,7 +50,7 @@ def source_wins(rates: pd.DataFrame, chance: Signal, dark: bool = False) -> Pict
 
     Use it to talk of advertising. Columns: source, deals, won, share, low, high.
     """
-    shown = rates[rates["deals"] >= FEW].nlargest(MOST, "deals").sort_values("share", ascending=False, kind="stable")
+    shown = rates[rates["deals"] >= FEW_DEALS].nlargest(MOST, "deals").sort_values("share", ascending=False, kind="stable")
     layers = _shares(shown.rename(columns={"source": "name", "deals": "n", "won": "hits"}), _("won"), dark)
     certain = chance.available and chance.value < CHANCE
     title = _("By source no difference is seen that chance would not make")

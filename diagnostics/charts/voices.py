@@ -6,11 +6,13 @@ import altair as alt
 import pandas as pd
 
 from diagnostics.charts.theme import Picture, finish, palette
-from diagnostics.i18n import N_, _, decimal
+from diagnostics.i18n import N_, _, decimal, percent
+from diagnostics.interview import SIDES
 
 BEST = 3
+FRIENDLY = 2.0  # of 3: from here on it is good to work there by the reps' own words
+MOST = 1.5  # plan attainment at which the picture ends; what is above stands at its edge
 ROOM = 0.08  # on both sides of the scale, so that a mark at its end hides no word
-SIDE_WORDS = {"head": N_("Head of sales"), "owner": N_("Owner"), "reps": N_("Reps")}
 
 
 def views_apart(scores: Mapping[str, Mapping[str, float]], titles: Mapping[str, str], order: Sequence[str], flagged: Sequence[str], dark: bool = False) -> Picture:
@@ -26,9 +28,9 @@ def views_apart(scores: Mapping[str, Mapping[str, float]], titles: Mapping[str, 
         dark: the page is.
     """
     colours = palette(dark)
-    sides = [side for side in SIDE_WORDS if side in scores]
+    sides = [side for side in SIDES if side in scores]
     rows = [
-        {"subject": titles[subject], "side": _(SIDE_WORDS[side]), "score": scores[side][subject], "text": decimal(scores[side][subject], 1)}
+        {"subject": titles[subject], "side": _(SIDES[side]), "score": scores[side][subject], "text": decimal(scores[side][subject], 1)}
         for subject in order for side in sides if subject in scores[side]
     ]  # fmt: skip
     spans = pd.DataFrame(rows).groupby("subject", sort=False)["score"].agg(low="min", high="max").reset_index()
@@ -50,8 +52,8 @@ def views_apart(scores: Mapping[str, Mapping[str, float]], titles: Mapping[str, 
         .mark_point(filled=True, size=130, opacity=1, stroke=colours.bare, strokeWidth=1.5)
         .encode(
             y=y, x=x,
-            color=alt.Color("side:N", scale=alt.Scale(domain=[_(SIDE_WORDS[side]) for side in sides], range=[fills[side] for side in sides])),
-            shape=alt.Shape("side:N", scale=alt.Scale(domain=[_(SIDE_WORDS[side]) for side in sides], range=["circle", "square", "diamond"][: len(sides)])),
+            color=alt.Color("side:N", scale=alt.Scale(domain=[_(SIDES[side]) for side in sides], range=[fills[side] for side in sides])),
+            shape=alt.Shape("side:N", scale=alt.Scale(domain=[_(SIDES[side]) for side in sides], range=["circle", "square", "diamond"][: len(sides)])),
             tooltip=[alt.Tooltip("subject:N", title=_("Subject")), alt.Tooltip("side:N", title=_("Who")), alt.Tooltip("text:N", title=_("Score"))],
         )
     )  # fmt: skip
@@ -65,3 +67,49 @@ def _title(sides: int, wide: Sequence[str]) -> str:
     if not wide:
         return _("Nowhere are the sides far apart")
     return _("They see it most differently: {subject}").format(subject=wide[0][:1].lower() + wide[0][1:])
+
+
+QUADRANTS = {
+    (True, True): (N_("friendly and selling"), N_("People are well here, and the plan is met: keep what makes it so")),
+    (True, False): (N_("friendly, not selling"), N_("People are well here and the plan is not met: a friendly department that does not sell")),
+    (False, True): (N_("selling, not friendly"), N_("The plan is met, and people are not well here: look how long they stay")),
+    (False, False): (N_("neither"), N_("Neither is the plan met nor are people well here")),
+}
+"""Whether it is good to work there, whether the plan is met -> the corner in a few words, and the takeaway."""
+
+
+def friendly_selling(felt: float, attained: float, dark: bool = False) -> Picture:
+    """Four corners and a mark: how good it is to work there against plan attainment.
+
+    Use it where a pleasant team is taken for a good one. `felt` is 0 to 3 by the reps, `attained` a share of the plan.
+    """
+    colours = palette(dark)
+    here = (felt >= FRIENDLY, attained >= 1)
+    corners = pd.DataFrame(
+        [
+            {"left": FRIENDLY if good else 0.0, "right": BEST if good else FRIENDLY, "bottom": float(met), "top": MOST if met else 1.0, "text": _(words), "here": (good, met) == here}
+            for (good, met), (words, _takeaway) in QUADRANTS.items()
+        ]
+    ).assign(middle=lambda frame: (frame["left"] + frame["right"]) / 2, height=lambda frame: (frame["bottom"] + frame["top"]) / 2)
+    x_axis = alt.Axis(values=[0, 1, 2, 3], format="d", grid=False)
+    y_axis = alt.Axis(values=[0, 0.5, 1, 1.5], format=".0%", grid=False)
+    fields = (
+        alt.Chart(corners)
+        .mark_rect(stroke=colours.grid)
+        .encode(
+            x=alt.X("left:Q", title=_("good to work here, by the reps"), scale=alt.Scale(domain=[0, BEST], nice=False), axis=x_axis), x2="right:Q",
+            y=alt.Y("bottom:Q", title=_("plan attainment"), scale=alt.Scale(domain=[0, MOST], nice=False), axis=y_axis), y2="top:Q",
+            color=alt.condition("datum.here", alt.value(colours.shade), alt.value("transparent")),
+        )
+    )  # fmt: skip
+    words = (
+        alt.Chart(corners).mark_text(color=colours.ink, limit=150)
+        .encode(x="middle:Q", y="height:Q", text="text:N")
+    )  # fmt: skip
+    data = pd.DataFrame([{"felt": felt, "attained": min(attained, MOST), "told": f"{decimal(felt, 1)} · {percent(attained)}"}])
+    mark = alt.Chart(data).mark_point(filled=True, size=220, opacity=1, fill=colours.data, stroke=colours.bare, strokeWidth=2).encode(
+        x="felt:Q", y="attained:Q", tooltip=[alt.Tooltip("told:N", title=_("Here"))]
+    )
+    chart = alt.layer(fields, words, mark).properties(height=260)
+    subtitle = _("By the reps {felt} of 3; plan attainment {plan}").format(felt=decimal(felt, 1), plan=percent(attained))
+    return Picture(_(QUADRANTS[here][1]), subtitle, finish(chart, dark))

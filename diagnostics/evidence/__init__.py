@@ -2,6 +2,7 @@
 
 from diagnostics.evidence.case import WHOLE, Evidence, Rep, Series, examine, measure, series
 from diagnostics.evidence.conversion import steps_to_order
+from diagnostics.evidence.deals import FEW_DEALS
 from diagnostics.evidence.departments import Department, departments
 from diagnostics.evidence.effects import Effects
 from diagnostics.evidence.head import Head, find_head, heads_clients
@@ -13,6 +14,7 @@ from diagnostics.evidence.survival import KaplanMeier
 
 __all__ = [
     "CHANCE",
+    "FEW_DEALS",
     "WHOLE",
     "Department",
     "Effects",

@@ -6,14 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from diagnostics.evidence.deals import deals_of
+from diagnostics.evidence.deals import FEW_DEALS, deals_of
 from diagnostics.evidence.intervals import wilson
 from diagnostics.evidence.period import Period, month_start
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, settings
 
 SIGNALS = ("funnel.weakest_stage",)
-FEW = 10  # deals that came to a stage, below which the share that passed it says nothing
 TOLD = 0.8  # of the lost deals whose last stage is known; with fewer the shares would be too good
 
 
@@ -34,11 +33,11 @@ def conversion_signals(workbook: Workbook, period: Period) -> list[Signal]:
     if order is None:
         return grey(SIGNALS, "stage_order")
     rates = passing(ended, order)
-    company = rates[rates["rep_id"].isna() & (rates["came"] >= FEW)]
+    company = rates[rates["rep_id"].isna() & (rates["came"] >= FEW_DEALS)]
     if company.empty:
         return grey(SIGNALS, "few_deals")
     worst = company.loc[company["share"].idxmin()]
-    reps = rates[(rates["stage"] == worst["stage"]) & rates["rep_id"].notna() & (rates["came"] >= FEW)]
+    reps = rates[(rates["stage"] == worst["stage"]) & rates["rep_id"].notna() & (rates["came"] >= FEW_DEALS)]
     by_rep = {int(rep): float(share) for rep, share in zip(reps["rep_id"], reps["share"], strict=True)}
     return [Signal(SIGNALS[0], float(worst["share"]), worst["low"], worst["high"], int(worst["came"]), period.year, by_rep)]
 

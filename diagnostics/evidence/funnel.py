@@ -4,14 +4,13 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from diagnostics.evidence.deals import deals_of
+from diagnostics.evidence.deals import FEW_DEALS, deals_of
 from diagnostics.evidence.intervals import poisson_interval, wilson
 from diagnostics.evidence.period import Period, month_start
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook
 
 SIGNALS = ("funnel.win_rate", "funnel.stuck_deals", "leads.per_rep_month")
-FEW = 10  # deals that ended, below which their share says nothing
 WON = 20  # won deals whose way is known, below which nobody can say what is too long
 LONG = 0.9  # of won deals were quicker than one that is stuck
 
@@ -36,11 +35,11 @@ def _win_rate(ended: pd.DataFrame, period: Period) -> Signal:
     if not lost.sum():
         return Signal("funnel.win_rate", missing=("lost_deals",))
     wins, n = int(won.sum()), int(won.sum() + lost.sum())
-    if n < FEW:
+    if n < FEW_DEALS:
         return Signal("funnel.win_rate", missing=("few_deals",))
     low, high = wilson(wins, n)
     both = won.add(lost, fill_value=0)
-    by_rep = {int(rep): float(won.get(rep, 0) / count) for rep, count in both.items() if count >= FEW}
+    by_rep = {int(rep): float(won.get(rep, 0) / count) for rep, count in both.items() if count >= FEW_DEALS}
     return Signal("funnel.win_rate", wins / n, low, high, n, period.year, by_rep)
 
 

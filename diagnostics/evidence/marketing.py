@@ -4,6 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from diagnostics.evidence.deals import FEW_DEALS
 from diagnostics.evidence.intervals import wilson
 from diagnostics.evidence.noise import Array
 from diagnostics.evidence.period import Period, month_start
@@ -11,7 +12,6 @@ from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, read_sql
 
 SIGNALS = ("marketing.source_gap", "marketing.source_p")
-FEW = 10  # deals of a source that ended, below which their share says nothing
 DRAWS = 9_999
 
 
@@ -25,7 +25,7 @@ def marketing_signals(workbook: Workbook, period: Period) -> list[Signal]:
         sources = workbook.value("select count(source) from current_rows('deal')")
         deals = workbook.value("select count(*) from current_rows('deal')")
         return grey(SIGNALS, "few_sources" if sources else "sources" if deals else "deals")
-    told = rates[rates["deals"] >= FEW]
+    told = rates[rates["deals"] >= FEW_DEALS]
     if len(told) < 2:
         return grey(SIGNALS, "few_sources")
     deals, won = int(told["deals"].sum()), int(told["won"].sum())

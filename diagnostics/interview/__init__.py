@@ -19,7 +19,7 @@ from diagnostics.interview.form import (
 )
 from diagnostics.interview.problems import reason
 from diagnostics.interview.scoring import Gap, Score, gaps, joined, of_reps, profile, weakest, worst_first
-from diagnostics.interview.sides import SIDES, climate, question_scores, sides
+from diagnostics.interview.sides import ROLE_WORDS, SIDES, climate, question_scores, sides
 from diagnostics.interview.waves import (
     Wave,
     WaveClosed,
@@ -44,6 +44,7 @@ __all__ = [
     "LED_WORDS",
     "NPS",
     "ROLES",
+    "ROLE_WORDS",
     "SIDES",
     "STATES",
     "Answer",

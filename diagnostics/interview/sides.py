@@ -12,6 +12,8 @@ from diagnostics.workbook import Workbook
 
 SIDES = {"head": N_("Head of sales"), "owner": N_("Owner"), "reps": N_("Reps")}
 """Side -> its name."""
+ROLE_WORDS: dict[Role, str] = {"head": N_("Head of sales"), "owner": N_("Owner"), "express": N_("Owner, 12 questions"), "rep": N_("Rep")}
+"""Form -> who answers it."""
 SIDE_OF: dict[Role, str] = {"head": "head", "owner": "owner", "express": "owner", "rep": "reps"}
 """Form -> the side that answers it: the express form is a part of the owner's."""
 

@@ -1,16 +1,18 @@
 """Who is there: the cookie of a guest, the workbook of his link, and what is refused to everybody."""
 
+import hmac
 from collections import deque
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from secrets import compare_digest
+from secrets import compare_digest, token_bytes
 from time import monotonic
 
 from starlette.requests import Request
 from starlette.responses import Response
 
+from diagnostics.interview import Answer
 from diagnostics.sharing import Grant, Link, Registry, today
 from diagnostics.workbook import Workbook, WorkbookError, open_workbook
 
@@ -20,6 +22,7 @@ SAFE = f"__Host-{COOKIE}"
 HERE = ("localhost", "127.0.0.1", "::1")
 DAY = 24 * 60 * 60  # seconds
 MISSES, WITHIN = 30, 60.0  # unknown tokens of everybody together, in so many seconds, after which none is looked at for a while
+_KEY = token_bytes(32)
 _missed: deque[float] = deque(maxlen=MISSES)
 
 
@@ -64,6 +67,14 @@ def goodbye(response: Response) -> None:
 def is_sent_by(guest: Guest, csrf: str) -> bool:
     """Whether a form came from a page of this guest."""
     return compare_digest(guest.csrf.encode(), csrf.encode())
+
+
+def seen(answer: Answer | None) -> str:
+    """A mark of the answer that a page showed, or of none: a form that is sent again late does not undo what was said since.
+
+    Made with a key of this process, so that it tells nobody what was said.
+    """
+    return hmac.new(_KEY, repr(answer).encode(), "sha256").hexdigest()
 
 
 def workbook_of(home: Path, key: str) -> Workbook | None:

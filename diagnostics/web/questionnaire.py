@@ -17,7 +17,7 @@ from diagnostics.i18n import LANGUAGES, Language, speaking
 from diagnostics.interview import AnswerError, WaveClosed, reason
 from diagnostics.sharing import PasscodeRefused, Registry
 from diagnostics.web.forms import answer_of, is_too_large
-from diagnostics.web.guests import Guest, goodbye, guest_of, is_flooded, is_sent_by, missed, welcome, workbook_of
+from diagnostics.web.guests import Guest, goodbye, guest_of, is_flooded, is_sent_by, missed, seen, welcome, workbook_of
 from diagnostics.web.pages import page
 from diagnostics.web.respondent import Respondent
 
@@ -134,6 +134,9 @@ def _kept(respondent: Respondent, form: FormData, registry: Registry) -> Respons
     question = respondent.form.get(name)
     if question is None:
         return _gone()
+    held = respondent.said.get(name)
+    if held and form.get("seen") != seen(held):  # sent again, or from a page that was open since: what is held stays
+        return RedirectResponse(f"/q?at={respondent.after(name) or 'end'}", 303, HEADERS)
     try:
         respondent.save(question, answer_of(question, form))
     except AnswerError as problem:
@@ -142,8 +145,7 @@ def _kept(respondent: Respondent, form: FormData, registry: Registry) -> Respons
         return _html("closed")
     if respondent.is_through():
         registry.answered(respondent.guest.grant.link)
-    following = respondent.after(name)
-    return RedirectResponse(f"/q?at={following}" if following else "/q?at=end", 303, HEADERS)
+    return RedirectResponse(f"/q?at={respondent.after(name) or 'end'}", 303, HEADERS)
 
 
 def _html(template: str, status: int = 200, **values: object) -> Response:

@@ -25,7 +25,7 @@ from diagnostics.interview import (
     waves,
     weakest,
 )
-from diagnostics.web.guests import Guest
+from diagnostics.web.guests import Guest, seen
 from diagnostics.workbook import Workbook, settings
 
 
@@ -112,7 +112,7 @@ class Respondent:
         answer = said.get(name) if self.role != "rep" or self.guest.grant.first else None
         return {
             "question": question, "text": pick(question.text), "place": place + 1, "back": names[place - 1] if place else None,
-            "on": names[place + 1] if place + 1 < len(names) else "end", "answered": name in said, "section": sections.index(question.dimension) + 1, "sections": len(sections),
+            "on": names[place + 1] if place + 1 < len(names) else "end", "answered": name in said, "seen": seen(said.get(name)), "section": sections.index(question.dimension) + 1, "sections": len(sections),
             "title": pick(dimensions()[question.dimension].title), "options": [(value, pick(question.options[value])) for value in order],
             "parts": [(part.id, pick(part.text)) for part in question.parts], "state": answer.state if answer else "", "value": answer.value if answer else None,
             "unit": pick(question.unit) if question.unit else "%" if question.kind == "guess" else "", "ends": [pick(end) for end in question.ends or ()],

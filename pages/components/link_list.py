@@ -3,6 +3,7 @@
 import streamlit as st
 
 from diagnostics.i18n import _, day
+from diagnostics.interview import ROLE_WORDS
 from diagnostics.sharing import Link, state_of, today
 from diagnostics.web import workbook_key
 from diagnostics.workbook import Workbook
@@ -30,8 +31,8 @@ def link_list(workbook: Workbook) -> None:
 
 
 def _title(link: Link) -> str:
-    roles = {"rep": _("Rep"), "head": _("Head of sales"), "owner": _("Owner"), "express": _("Owner, 12 questions")}
-    parts = [_("All reps") if link.shared else link.name, *([] if link.role == "rep" else [roles[link.role]]), link.part, _("code") if link.has_passcode else ""]
+    role = "" if link.role == "rep" else next(_(words) for role, words in ROLE_WORDS.items() if role == link.role)
+    parts = [_("All reps") if link.shared else link.name, role, link.part, _("code") if link.has_passcode else ""]
     return " · ".join(part for part in parts if part)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 from diagnostics.evidence import Evidence
 from diagnostics.i18n import _
-from diagnostics.interview import Role, form_of, minutes, open_wave
+from diagnostics.interview import ROLE_WORDS, Role, form_of, minutes, open_wave
 from diagnostics.sharing import DAYS, MOST_DAYS, Invitation, message, today
 from diagnostics.web import workbook_key
 from diagnostics.workbook import Workbook, scope_choices, settings
@@ -20,7 +20,7 @@ FRESH = "fresh_links"
 
 def make_links(workbook: Workbook, evidence: Evidence, address: str) -> None:
     """The form: a link for each name, or one for all reps."""
-    roles: dict[Role, str] = {"rep": _("Reps"), "head": _("Head of sales"), "owner": _("Owner"), "express": _("Owner, 12 questions")}
+    roles = {role: _(words) for role, words in ROLE_WORDS.items()}
     role = st.segmented_control(_("Who answers"), roles, format_func=roles.__getitem__, default="rep", key="link_role", required=True)
     shared = False
     if role == "rep":

@@ -75,9 +75,9 @@ def ask(workbook: Workbook, role: Role, name: str, evidence: Evidence) -> bool:
                     keep(held)
 
             st.text_area(_("Note"), held.note if held else unsaid.get(its, ""), key=note_key, max_chars=300, height=160, on_change=noted)
-        with st.container(horizontal=True):
-            st.button(_("Back"), key="back", shortcut="Left", disabled=not at, on_click=_move, args=(key, at - 1))
-            st.button(_("Next question"), key="on", shortcut="Right", on_click=_move, args=(key, at + 1))
+            with st.container(horizontal=True):
+                st.button(_("Back"), key="back", shortcut="Left", disabled=not at, on_click=_move, args=(key, at - 1))
+                st.button(_("Next"), key="on", shortcut="Right", type="primary" if held else "secondary", on_click=_move, args=(key, at + 1))
         if held:
             words_and_data(question, held, evidence)
     return False

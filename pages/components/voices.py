@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from diagnostics.charts import views_apart
+from diagnostics.charts import friendly_selling, views_apart
 from diagnostics.evidence import Evidence
 from diagnostics.i18n import _, decimal, ngettext, pick
 from diagnostics.interview import (
@@ -26,8 +26,6 @@ from diagnostics.workbook import Workbook
 from pages.components.blocks import chart, is_dark, table
 from pages.components.waves import wave_text
 
-FRIENDLY = 2.0  # of 3: from here on it is good to work there by the reps' own words
-
 
 def voices(workbook: Workbook, evidence: Evidence) -> None:
     """The scores of a wave, the latest unless another is chosen."""
@@ -36,8 +34,9 @@ def voices(workbook: Workbook, evidence: Evidence) -> None:
         st.markdown(_("Nobody has answered yet."))
         return
     wave = held[-1]
-    if len(held) > 1:
-        wave = st.selectbox(_("Wave"), held[::-1], format_func=wave_text, key="wave")
+    if len(held) > 1:  # the last one first that tells something
+        latest = next((place for place, one in enumerate(held[::-1]) if sides(workbook, one.number)), 0)
+        wave = st.selectbox(_("Wave"), held[::-1], latest, format_func=wave_text, key="wave")
     scores = sides(workbook, wave.number)
     if not scores:
         st.markdown(_("Nothing can be told yet: a score needs answers with options, and the reps' answers show once the wave is closed."))
@@ -82,17 +81,8 @@ def _mean_of(scores: Mapping[str, Mapping[str, Score]]) -> dict[str, Score]:
 def _friendly(workbook: Workbook, wave: Wave, evidence: Evidence) -> None:
     """Is it good to work there, and does the department sell: one without the other is a finding."""
     felt, plan = climate(workbook, wave.number), evidence.signals["plan.attainment"]
-    if felt is None or not plan.available:
-        return
-    texts = {
-        (True, True): _("People are well here, and the plan is met: keep what makes it so."),
-        (True, False): _("People are well here, and the plan is not met: the department is friendly and does not sell."),
-        (False, True): _("The plan is met, and people are not well here: look how long they stay."),
-        (False, False): _("Neither is the plan met nor are people well here."),
-    }
-    st.subheader(_("Friendly and selling"), anchor=False)
-    st.markdown(texts[felt >= FRIENDLY, plan.value >= 1])
-    st.markdown(_("By the reps {felt} of 3; plan attainment {plan} %.").format(felt=decimal(felt, 1), plan=decimal(100 * plan.value, 0)))
+    if felt is not None and plan.available:
+        chart(friendly_selling(felt, plan.value, is_dark()), "friendly")
 
 
 def _changed(workbook: Workbook, held: list[Wave], wave: Wave, scores: Mapping[str, Mapping[str, Score]]) -> None:

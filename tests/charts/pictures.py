@@ -8,6 +8,7 @@ from diagnostics.charts import (
     Picture,
     base_over_time,
     exits_by_tenure,
+    friendly_selling,
     head_share,
     levers,
     people_by_month,
@@ -128,5 +129,6 @@ PICTURES: dict[str, Callable[[Case, bool], Picture | None]] = {
     "stage_passing": _stages,
     "source_wins": _sources,
     "views_apart": _voices,
+    "friendly_selling": lambda _case, dark: friendly_selling(2.4, 0.78, dark),
 }
 """Name of the function in diagnostics.charts -> its picture of a company; None where the company has no such rows."""

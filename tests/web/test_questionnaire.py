@@ -55,6 +55,11 @@ def csrf(page: str) -> str:
     return re.search(r'name="csrf" value="(\w+)"', page)[1]
 
 
+def hidden(page: str) -> dict[str, str]:
+    """What the form of a page carries unseen."""
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="(\w+)"', page))
+
+
 def asked(page: str) -> str:
     """The question of a page."""
     return re.search(r'name="question" value="(\w+)"', page)[1]
@@ -311,5 +316,19 @@ def test_a_note_of_the_consultant_stays(client, links, case):
     question = next(one for one in form_of(case, "owner") if one.kind == "choice")
     save(case, "owner", "Имя", {question: Answer("said", 0, "со слов бухгалтера")})
     enter(client, link(links, case, "owner"))
-    client.post("/q", data={"csrf": csrf(client.get("/q").text), "question": question.id, "value": "2"})
+    client.post("/q", data={**hidden(client.get(f"/q?at={question.id}").text), "value": "2"})
     assert given(case, "owner", "Имя")[question.id] == Answer("said", 2, "со слов бухгалтера")
+
+
+def test_a_form_that_comes_late_undoes_nothing(client, links, case):
+    """Sent twice by a bad connection, or from a page that was open since: what was said last stays; changing it goes by its own page."""
+    token = link(links, case, "owner")
+    enter(client, token)
+    name = asked(client.get("/q").text)
+    first = {**hidden(client.get(f"/q?at={name}").text), "value": "1"}
+    assert client.post("/q", data=first).status_code == 303
+    assert client.post("/q", data=first).status_code == 303
+    assert case.value("select count(*) from answer") == 1
+    client.post("/q", data={**hidden(client.get(f"/q?at={name}").text), "value": "3"})
+    assert client.post("/q", data=first).headers["location"] != f"/q?at={name}"
+    assert given(case, "owner", "Имя")[name].value == 3

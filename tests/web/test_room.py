@@ -1,6 +1,8 @@
 """The listener for the phones: the questionnaires and nothing else, to nobody who comes by another name; on and off."""
 
 import socket
+import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -54,6 +56,17 @@ def test_serves_links_and_nothing_else(room, tmp_path):
     room.stop()
     assert status(f"{address}/q/{token}") == 0
     assert room.address is None
+
+
+def test_closes_by_itself(room, monkeypatch):
+    """Whoever forgets it leaves no door open."""
+    monkeypatch.setattr(sys.modules["diagnostics.web.room"], "LONGEST", 0.2)
+    address = room.start(HERE, free_port())
+    for _attempt in range(100):
+        if room.address is None:
+            break
+        time.sleep(0.05)
+    assert status(f"{address}/q") == 0
 
 
 def test_another_name_leads_nowhere(room):
