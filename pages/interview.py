@@ -30,11 +30,11 @@ elif way == "questions":
     own_questions(workbook, st.segmented_control(_("Who answers"), asked_of, format_func=asked_of.__getitem__, default="head", key="role_own", required=True))
 else:
     asked_here = {role: title for role, title in ROLES.items() if way == "file" or role != "rep"}
-    row = st.container(horizontal=True, vertical_alignment="bottom")
-    role = row.segmented_control(_("Who answers"), asked_here, format_func=asked_here.__getitem__, default="owner", key=f"role_{way}", required=True)
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    role = left.segmented_control(_("Who answers"), asked_here, format_func=asked_here.__getitem__, default="owner", key=f"role_{way}", required=True, wrap=True)
     known = evidence.head.name if role == "head" and evidence.head else ""
     label = _("Number of the sheet, without a name") if role == "rep" else _("Name")
-    name = row.text_input(label, known or (free_number(workbook) if role == "rep" else ROLES[role]), max_chars=80, key=f"name_{role}", width=360).strip() or ROLES[role]
+    name = right.text_input(label, known or (free_number(workbook) if role == "rep" else ROLES[role]), max_chars=80, key=f"name_{role}").strip() or ROLES[role]
     if way == "file":
         answer_files(workbook, role, name, heads_clients(workbook))
     elif ask(workbook, role, name, evidence):

@@ -116,7 +116,7 @@ def _led(value: dict[str, str] | None, keep: Keep, key: str, clients: list[str])
     words = dict(zip(LED, (_(text) for text in LED_WORDS), strict=True))
     columns = st.columns(2)
     said = {
-        client: columns[place % 2].segmented_control(plain(client), words, format_func=words.__getitem__, default=(value or {}).get(client), key=f"{key}/{place}")
+        client: columns[place % 2].segmented_control(plain(client), words, format_func=words.__getitem__, default=(value or {}).get(client), key=f"{key}/{place}", wrap=True)
         for place, client in enumerate(clients)
     }
     marked = {client: who for client, who in said.items() if who}

@@ -32,7 +32,7 @@ def test_an_owner_answers_with_keys(visit: Callable[..., Page]) -> None:
         if question.kind == "choice":
             order = shown_order(question, "express/Собственник, 12 вопросов")
             page.keyboard.press(KEYS[order.index(0)])
-            expect(page.locator('.st-key-asked button[kind="primary"]')).to_contain_text(question.options[0]["ru"])
+            expect(page.locator('[class*="st-key-option_"] button[kind="primary"]')).to_contain_text(question.options[0]["ru"])
         else:
             page.locator(".st-key-asked input[type=number]").fill("40")
             page.keyboard.press("Enter")
