@@ -1,7 +1,9 @@
 """Writes the pages of this folder that follow from content: `make docs`. A test fails where one is stale."""
 
 from pathlib import Path
+from typing import Any
 
+from diagnostics.causes import LEVELS, Cause, Steps, causes
 from diagnostics.evidence import Meaning, meanings, sections
 from diagnostics.i18n import LANGUAGES, pick, read_content, speaking
 from diagnostics.intake import guides, kinds
@@ -70,7 +72,38 @@ def _question(question: Question) -> str:
     return "\n\n".join([lines[0], "\n".join(lines[1:])] if lines[1:] else lines)
 
 
-PAGES = {"questions.md": questions, "exports.md": exports, "signals.md": signals}
+def found() -> str:
+    """docs/causes.md: every cause with what it stands on and what is said of it, in both languages."""
+    page = read_content("diagnostics.causes", "page")
+    parts = []
+    for language in LANGUAGES:
+        with speaking(language):
+            parts += [f"# {pick(page['title'])}", pick(page["text"])]
+            for level in LEVELS:
+                parts.append(f"## {pick(page['levels'][level])}")
+                parts += [part for cause in causes() if cause.level == level for part in _cause(cause, page)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _cause(cause: Cause, page: dict[str, Any]) -> list[str]:
+    marks = [f"{pick(page['doctrine'])}: {', '.join(cause.doctrine)}"]
+    marks += [f"{pick(page['under'])}: {', '.join(cause.under)}"] if cause.under else []
+    marks += [f"{pick(page['questions'])}: {', '.join(cause.questions)}"] if cause.questions else []
+    cuts = [f"- `{name}`: {_steps(steps, pick(page['otherwise']))}" for name, steps in cause.cuts.items()]
+    objections = [f"*{pick(page['objections'])}:* {pick(text)}" for text in cause.objections]
+    actions = [f"- {pick(one.do)}. {pick(one.first)} ({', '.join(one.watch)}) {pick(one.target)}" for one in cause.actions]
+    return [
+        f"### {cause.id}: {pick(cause.titles['found'])}", " · ".join(marks), *(["\n".join(cuts)] if cuts else []), pick(cause.means),
+        f"*{pick(page['refuted_by'])}:* {pick(cause.refuted_by)}", *objections, f"**{pick(page['actions'])}**", "\n".join(actions),
+    ]  # fmt: skip
+
+
+def _steps(steps: Steps, otherwise: str) -> str:
+    sign = "≥" if steps.at_least else "≤"
+    return " · ".join([*(f"{sign} {bound:g} → {points:+g}" for bound, points in steps.bounds), f"{otherwise} {steps.otherwise:+g}"])
+
+
+PAGES = {"causes.md": found, "questions.md": questions, "exports.md": exports, "signals.md": signals}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -1,41 +1,78 @@
 """Possible explanations, judged on the evidence: one file per cause, texts in content/, the verdict ranked."""
 
+from diagnostics.causes.fusion import AGREES, State, Voice, weights
 from diagnostics.causes.norms import Norm, norms
-from diagnostics.causes.registry import LEVELS, Cause, Point, causes, doctrine
-from diagnostics.causes.verdict import Finding, State, Verdict, judge
+from diagnostics.causes.registry import LEVELS, Action, Cause, Point, Steps, causes, doctrine, steps_of
+from diagnostics.causes.rivals import Rival, rivals
+from diagnostics.causes.signs import Light, Sign, signs
+from diagnostics.causes.verdict import Card, Finding, Verdict, judge
 from diagnostics.causes.wording import (
+    author_text,
+    bound_text,
+    claim_text,
     counts_clients,
+    finding_line,
+    finding_paragraph,
     finding_title,
     interval_text,
     missing_text,
     said_state,
+    signal_counted,
     signal_detail,
     signal_text,
+    sources,
+    sources_text,
     state_text,
     twins_text,
     value_text,
+    voice_text,
 )
+from diagnostics.causes.words import Tested, claims, words
 
 __all__ = [
+    "AGREES",
     "LEVELS",
+    "Action",
+    "Card",
     "Cause",
     "Finding",
+    "Light",
     "Norm",
     "Point",
+    "Rival",
+    "Sign",
     "State",
+    "Steps",
+    "Tested",
     "Verdict",
+    "Voice",
+    "author_text",
+    "bound_text",
     "causes",
+    "claim_text",
+    "claims",
     "counts_clients",
     "doctrine",
+    "finding_line",
+    "finding_paragraph",
     "finding_title",
     "interval_text",
     "judge",
     "missing_text",
     "norms",
+    "rivals",
     "said_state",
+    "signal_counted",
     "signal_detail",
     "signal_text",
+    "signs",
+    "sources",
+    "sources_text",
     "state_text",
+    "steps_of",
     "twins_text",
     "value_text",
+    "voice_text",
+    "weights",
+    "words",
 ]

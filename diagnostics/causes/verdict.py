@@ -1,37 +1,42 @@
-"""From points to findings: probability, state, order.
-
-D is the sum of the points of data signals within -4 .. +5; logit P = D - 2.2, so 2.2 points mean even odds.
-Validated on synthetic companies only: P orders findings, it is not shown as a percentage.
-"""
+"""From points to findings and their order: every cause once, and the same as a story of cards."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from math import exp
-from typing import Literal
 
-from diagnostics.causes.registry import LEVELS, Cause, Point, causes
+from diagnostics.causes.fusion import (
+    LOWEST,
+    State,
+    Voice,
+    answer_points,
+    data_points,
+    probability,
+    state_of,
+    voices,
+    weights,
+)
+from diagnostics.causes.registry import LEVELS, Cause, Point, causes, cuts_of
+from diagnostics.causes.words import Tested, contradicted, words
 from diagnostics.evidence import Evidence
+from diagnostics.interview import SILENCE, Heard
 
-State = Literal["confirmed", "likely", "check", "not_seen", "grey"]
-
-LOWEST, HIGHEST = -4.0, 5.0
-EVEN_ODDS = 2.2
-CONFIRMED, LIKELY, CHECK = 0.85, 0.5, 0.3
 AGAINST = -2.0  # points; nought is no sign of health
 ROOTS = 3  # a verdict names no more
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A cause judged for one company."""
+    """A cause judged for one company. `data` and `answers`: the points D and Q."""
 
     cause: Cause
     state: State
     probability: float | None
-    points: tuple[Point, ...]
-    missing: tuple[str, ...]
-    unconfirmed: bool
+    points: tuple[Point, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    data: float = 0.0
+    answers: float = 0.0
+    missing: tuple[str, ...] = ()
+    unconfirmed: bool = False
+    contradicted: bool = False
 
     @property
     def shows(self) -> bool:
@@ -40,39 +45,60 @@ class Finding:
 
     @property
     def works(self) -> bool:
-        """Whether it may be stated that this works: the data speak clearly against the cause and nothing for it."""
-        against = sum(point.points for point in self.points) <= AGAINST
-        return self.state == "not_seen" and against and not self.unconfirmed and all(one.points <= 0 for one in self.points)
+        """Whether it may be stated that this works: the data speak clearly against the cause, and neither they nor the answers for it."""
+        quiet = all(one.points <= 0 for one in self.points) and self.answers <= 0
+        return self.state == "not_seen" and bool(self.points) and self.data <= AGAINST and quiet and not self.unconfirmed
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is said at once: a finding, others that say the same thing, and those that stand beneath it."""
+
+    lead: Finding
+    joined: tuple[Finding, ...] = ()
+    below: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """Every cause once, ranked; and the same as a story: roots with what they carry, then what stands alone."""
+    """Every cause once, ranked; the same as a story: roots with what they carry, then what stands alone; and the words that were tested."""
 
     findings: tuple[Finding, ...]
+    words: tuple[Tested, ...] = ()
 
     @property
-    def roots(self) -> list[tuple[Finding, list[Finding]]]:
+    def roots(self) -> list[Card]:
         """The roots that show, at most three, each with the mechanisms and symptoms that show beneath it."""
-        roots = [one for one in self.findings if one.cause.level == "root" and one.shows][:ROOTS]
+        cards = _joined([one for one in self.findings if one.cause.level == "root" and one.shows])[:ROOTS]
         taken: set[str] = set()
         story = []
-        for root in roots:
-            below = [one for one in self._below() if root.cause.id in one.cause.under and one.cause.id not in taken]
+        for card in cards:
+            names = {one.cause.id for one in (card.lead, *card.joined)}
+            below = [one for one in self._below() if names.intersection(one.cause.under) and one.cause.id not in taken]
             taken |= {one.cause.id for one in below}
-            story.append((root, below))
+            story.append(Card(card.lead, card.joined, tuple(below)))
         return story
 
     @property
-    def alone(self) -> list[Finding]:
+    def alone(self) -> list[Card]:
         """Mechanisms and symptoms that show under no root of this verdict."""
-        taken = {one.cause.id for _, below in self.roots for one in below}
-        return [one for one in self._below() if one.cause.id not in taken]
+        taken = {one.cause.id for card in self.roots for one in card.below}
+        return _joined([one for one in self._below() if one.cause.id not in taken])
 
     @property
-    def open(self) -> list[Finding]:
-        """What cannot be stated yet, neither that it is there nor that it is not."""
-        return [one for one in self.findings if not one.shows and not one.works]
+    def told(self) -> list[Finding]:
+        """What somebody says and nothing measures."""
+        return [one for one in self.findings if one.state == "said_only"]
+
+    @property
+    def to_check(self) -> list[Finding]:
+        """What points one way and the other, and what waits for the head's list."""
+        return [one for one in self.findings if one.state == "check" or (one.unconfirmed and one.state in ("confirmed", "likely"))]
+
+    @property
+    def unknown(self) -> list[Finding]:
+        """What cannot be judged until something is added."""
+        return [one for one in self.findings if one.state == "grey"]
 
     @property
     def works(self) -> list[Finding]:
@@ -83,41 +109,42 @@ class Verdict:
         return [one for one in self.findings if one.cause.level != "root" and one.shows]
 
 
-def judge(evidence: Evidence) -> Verdict:
-    """Judge every cause of the registry."""
-    findings = [_finding(cause, evidence) for cause in causes()]
-    return Verdict(tuple(sorted(findings, key=_rank)))
+def judge(evidence: Evidence, heard: Heard = SILENCE) -> Verdict:
+    """Judge every cause of the registry on what was measured and said."""
+    tested = words(evidence, heard)
+    disputed = contradicted(tested)
+    findings = [_finding(cause, evidence, heard, cause.id in disputed) for cause in causes()]
+    return Verdict(tuple(sorted(findings, key=_rank)), tuple(tested))
 
 
-def probability(points: Sequence[Point]) -> float:
-    """P from the points of the data."""
-    data = min(HIGHEST, max(LOWEST, sum(point.points for point in points)))
-    return 1 / (1 + exp(EVEN_ODDS - data))
-
-
-def _finding(cause: Cause, evidence: Evidence) -> Finding:
-    signals = [evidence.signals[name] for name in cause.signals]
+def _finding(cause: Cause, evidence: Evidence, heard: Heard, disputed: bool) -> Finding:
+    signals = [evidence.signals[name] for name in cause.cuts]
     available = [signal for signal in signals if signal.available]
+    said = voices(cause, heard)
     missing = tuple(dict.fromkeys(code for signal in signals if not signal.available for code in signal.missing))
-    unconfirmed = cause.about_head and not (evidence.head is not None and evidence.head.confirmed)
-    if len(available) * 2 < len(signals) or not available:
-        return Finding(cause, "grey", None, (), missing, unconfirmed)
-    points = cause.judge(evidence, cause.cuts)
-    if isinstance(points, str):
-        return Finding(cause, "grey", None, (), (points,), unconfirmed)
-    points = tuple(points)
-    chance = probability(points)
-    return Finding(cause, _state(chance, points), chance, points, missing, unconfirmed)
+    if not said and (not available or len(available) * 2 < len(signals)):
+        return Finding(cause, "grey", None, missing=missing or ("answers",), contradicted=disputed)
+    found = cause.rule(evidence, heard, cuts_of(cause, evidence.facts)) if available else ()
+    if isinstance(found, str):
+        return Finding(cause, "grey", None, voices=said, missing=(found,), contradicted=disputed)
+    if found is None:
+        return Finding(cause, "not_seen", probability(LOWEST, 0.0, weights(evidence.facts)), voices=said, data=LOWEST, contradicted=disputed)
+    points, weigh = tuple(found), weights(evidence.facts)
+    data, answers = data_points(points), answer_points(said, weigh)
+    chance = probability(data, answers, weigh)
+    return Finding(
+        cause, state_of(chance, points, said, measured=bool(available)), chance, points, said, data, answers, missing,
+        unconfirmed=bool(points) and cause.about_head and not (evidence.head is not None and evidence.head.confirmed),
+        contradicted=disputed,
+    )  # fmt: skip
 
 
-def _state(chance: float, points: Sequence[Point]) -> State:
-    """The truth table: confirmed needs two signals that both speak for the cause and have no table in common."""
-    speaking = {point.signal.meaning.tables for point in points if point.points > 0}
-    if chance >= CONFIRMED and any(one.isdisjoint(other) for one, other in combinations(speaking, 2)):
-        return "confirmed"
-    if chance >= LIKELY:
-        return "likely"
-    return "check" if chance >= CHECK else "not_seen"
+def _joined(findings: Sequence[Finding]) -> list[Card]:
+    """Cards of findings that say one thing, in the order of the first of each."""
+    cards: dict[str, list[Finding]] = {}
+    for one in findings:
+        cards.setdefault(one.cause.card, []).append(one)
+    return [Card(lead, tuple(joined)) for lead, *joined in cards.values()]
 
 
 def _rank(finding: Finding) -> tuple[int, float]:

@@ -1,28 +1,97 @@
 """Findings and signals in words: the same sentence on every page, in every export and on the command line."""
 
-from diagnostics.causes.verdict import Finding, State
+from dataclasses import replace
+
+from diagnostics.causes.fusion import State, Voice
+from diagnostics.causes.registry import Point
+from diagnostics.causes.verdict import Finding
+from diagnostics.causes.words import Tested
 from diagnostics.evidence import Evidence, Signal, missing_texts, month_start
 from diagnostics.i18n import N_, _, count, decimal, month, ngettext, number_span, percent, pick, points, signed_rubles
+from diagnostics.interview import SIDE_OF, SIDES, questions
 
 STATES = {
     "confirmed": N_("confirmed"),
     "likely": N_("likely"),
     "check": N_("to be checked"),
     "not_seen": N_("not seen"),
+    "said_only": N_("only said"),
     "grey": N_("too little data"),
 }
+TITLES = {"confirmed": "found", "likely": "found", "check": "check", "not_seen": "not_seen", "said_only": "said", "grey": "grey"}
+"""State -> the title that may be printed."""
+SIDES_SAY = {"head": N_("the head"), "owner": N_("the owner"), "reps": N_("the reps")}
 CLOCKS = {"tenure": N_("with tenure"), "calendar": N_("with the calendar"), "none": N_("with neither")}
 
 
 def said_state(finding: Finding) -> State:
     """The state as it is said: what neither shows nor is in order is to be checked."""
-    return finding.state if finding.state == "grey" or finding.shows or finding.works else "check"
+    return finding.state if finding.state in ("grey", "said_only") or finding.shows or finding.works else "check"
 
 
 def finding_title(finding: Finding) -> str:
     """What may be said: a statement only where the finding shows, a question otherwise."""
-    state = said_state(finding)
-    return pick(finding.cause.titles["found" if state in ("confirmed", "likely") else state])
+    return pick(finding.cause.titles[TITLES[said_state(finding)]])
+
+
+def finding_line(finding: Finding, evidence: Evidence) -> str:
+    """The finding in one line, for a slide: what is seen, and the first figure that it stands on."""
+    figure = next((signal for signal in map(evidence.signals.__getitem__, finding.cause.said) if signal.available), None)
+    title = finding_title(finding)
+    return f"{title}. {signal_counted(figure, evidence.currency)}." if figure and finding.points else f"{title}."
+
+
+def finding_paragraph(finding: Finding, evidence: Evidence) -> str:
+    """The finding in a paragraph, for the report: what is seen, on which figures, what it means, what would refute it."""
+    said = [evidence.signals[name] for name in finding.cause.said] if finding.points else []
+    figures = "; ".join(signal_counted(signal, evidence.currency) for signal in said if signal.available)
+    parts = [f"{finding_title(finding)}.", f"{figures}." if figures else "", f"{sources_text(finding)}." if sources(finding) else ""]
+    parts += [pick(finding.cause.means), twins_text(finding, evidence), f"{_('What would refute it')}: {pick(finding.cause.refuted_by)}"]
+    return " ".join(part for part in parts if part)
+
+
+def sources(finding: Finding) -> list[str]:
+    """Who speaks for a finding: the data and the sides, in words."""
+    data = [_("data")] if any(point.points > 0 for point in finding.points) else []
+    return data + [_(SIDES_SAY[one.side]) for one in finding.voices if one.agrees]
+
+
+def sources_text(finding: Finding) -> str:
+    """Who speaks for a finding, in a line."""
+    return _("Seen by: {who}").format(who=", ".join(sources(finding)))
+
+
+def bound_text(point: Point, currency: str) -> str:
+    """The bound by which a value got its points."""
+    bound, _points = point.steps.reached(point.value)
+    if bound is None:
+        last = point.steps.bounds[-1][0]
+        way = _("under {bound}") if point.steps.at_least else _("over {bound}")
+    else:
+        last, way = bound, _("from {bound}") if point.steps.at_least else _("up to {bound}")
+    rule_s_own = point.value != point.signal.value  # a share that the rule made
+    told = percent(last) if rule_s_own else value_text(Signal(point.signal.id, last), currency)
+    return way.format(bound=told) + (f", {_('bounds of the company')}" if point.steps.own else "")
+
+
+def voice_text(voice: Voice) -> str:
+    """What one side says, in a line."""
+    leans = _("shows more than in his other answers") if voice.agrees else _("shows no more than in the other answers")
+    return _("{side}: {leans} (questions {questions})").format(side=_(SIDES[voice.side]), leans=leans, questions=", ".join(voice.questions))
+
+
+def claim_text(tested: Tested, currency: str) -> str:
+    """What was said, in a line: the claim of an option, or the number that was named."""
+    if tested.claim.text:
+        return pick(tested.claim.text)
+    named = value_text(replace(tested.signal, value=tested.said), currency)
+    return f"{pick(tested.signal.title)}: {named}"
+
+
+def author_text(tested: Tested) -> str:
+    """Who said it: the side, and the name under which he answered."""
+    side = _(SIDES[SIDE_OF[questions()[tested.claim.question].role]])
+    return side if tested.who in (None, side) else f"{side}, {tested.who}"
 
 
 def twins_text(finding: Finding, evidence: Evidence) -> str:
@@ -56,6 +125,12 @@ def missing_text(code: str) -> str:
 def signal_text(signal: Signal, currency: str) -> str:
     """A signal in one line: title and value."""
     return f"{pick(signal.title)}: {value_text(signal, currency)}"
+
+
+def signal_counted(signal: Signal, currency: str) -> str:
+    """A signal in one line, of a share with the number of cases."""
+    counted = signal.meaning.unit == "share" and signal.n is not None and signal.cases is not None
+    return signal_text(signal, currency) + (f" ({pick(signal.cases or {})}: {count(signal.n or 0)})" if counted else "")
 
 
 def signal_detail(signal: Signal, currency: str) -> str:

@@ -161,10 +161,11 @@ def _diagnose(call: argparse.Namespace) -> int:
     from diagnostics.causes import judge
     from diagnostics.cli import answers
     from diagnostics.evidence import measure
+    from diagnostics.interview import heard
 
     with opened(call.workbook) as workbook:
-        evidence = measure(workbook, call.as_of, _scope(call, workbook), call.since)
-    verdict = judge(evidence)
+        evidence, said = measure(workbook, call.as_of, _scope(call, workbook), call.since), heard(workbook)
+    verdict = judge(evidence, said)
     say(call, answers.diagnosis(evidence, verdict), answers.diagnosis_text(evidence, verdict))
     return DONE
 

@@ -11,7 +11,7 @@ from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, read_sql
 
 KINDS = ("new", "returned", "expanded", "contracted", "lost", "unnamed")
-SIGNALS = (*(f"bridge.{kind}" for kind in KINDS), "growth.handed_over", "growth.reps_growing_share", "growth.reps_growing_share_net")
+SIGNALS = (*(f"bridge.{kind}" for kind in KINDS), "bridge.lost_rate", "growth.handed_over", "growth.reps_growing_share", "growth.reps_growing_share_net")
 HANDED = ("received", "given")
 EARLIER = YEAR  # months of history before both years, without which a client who came back looks like a new one
 
@@ -37,16 +37,25 @@ def bridge_signals(workbook: Workbook, period: Period) -> list[Signal]:
                 by_rep=_by_rep(reps[reps["kind"].isin(taken)]), variant="both" if len(taken) > 1 else "",
             )
         )  # fmt: skip
-    return [*signals, *_reps(workbook, reps, span)]
+    return [*signals, _lost_rate(whole, span), *_reps(workbook, reps, span)]
 
 
 def bridge(workbook: Workbook, period: Period) -> pd.DataFrame:
-    """Columns rep_id (null for the department), kind, clients, change (kopecks), sold_before, sold_after; see bridge.sql."""
+    """Columns rep_id (null for the department), kind, clients, before, change (kopecks), sold_before, sold_after; see bridge.sql."""
     (before_first, before_last), (first, last) = period.year_before, period.year
     return workbook.frame(
         read_sql(__package__, "bridge"),
         {"before_first": before_first, "before_last": before_last, "first": first, "last": last},
     )
+
+
+def _lost_rate(whole: pd.DataFrame, span: tuple[int, int]) -> Signal:
+    """Which part of the year before was sold to clients who have gone since."""
+    named = whole[whole["kind"] != "unnamed"]
+    before, lost = int(named["before"].sum()), int(named[named["kind"] == "lost"]["before"].sum())
+    if not 0 <= lost <= before or not before:
+        return Signal("bridge.lost_rate", missing=("year_without_sales",))
+    return Signal("bridge.lost_rate", lost / before, n=int(named[named["before"] != 0]["clients"].sum()), period=span)
 
 
 def _reps(workbook: Workbook, reps: pd.DataFrame, span: tuple[int, int]) -> list[Signal]:

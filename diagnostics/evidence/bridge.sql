@@ -1,5 +1,5 @@
--- grain: what became of clients x rep, and the same for the department (rep_id null): how many clients, and the change of net
--- sales of the last year against the one before. For the department a client is new, came back, bought more, less, or went; a
+-- grain: what became of clients x rep, and the same for the department (rep_id null): how many clients, net sales of the year
+-- before, and what they changed by in the last year. For the department a client is new, came back, bought more, less, or went; a
 -- rep may beside that have got him from a colleague or given him away. Client 0 is a sale that names nobody.
 -- A client is there in a year when he bought in it; returns alone do not make him one.
 with pairs as (
@@ -26,7 +26,7 @@ told as (
     from clients
 ),
 changed as (
-    select s.rep_id, s.client_id, t.whole, s.bought_before, s.bought_after, after - before as change,
+    select s.rep_id, s.client_id, t.whole, s.bought_before, s.bought_after, s.before, after - before as change,
            case when t.whole not in ('expanded', 'contracted') then t.whole
                 when s.bought_after and not s.bought_before then 'received'
                 when s.bought_before and not s.bought_after then 'given'
@@ -34,9 +34,9 @@ changed as (
     from pairs s join told t using (client_id)
     where s.rep_id in (select rep_id from client_month) and (s.before <> 0 or s.after <> 0 or s.bought_before or s.bought_after)
 )
-select null as rep_id, whole as kind, count(distinct client_id)::bigint as clients, sum(change)::bigint as change,
+select null as rep_id, whole as kind, count(distinct client_id)::bigint as clients, sum(before)::bigint as before, sum(change)::bigint as change,
        null::boolean as sold_before, null::boolean as sold_after
 from changed group by whole
 union all
-select rep_id, kind, count(*)::bigint, sum(change)::bigint, bool_or(bought_before), bool_or(bought_after)
+select rep_id, kind, count(*)::bigint, sum(before)::bigint, sum(change)::bigint, bool_or(bought_before), bool_or(bought_after)
 from changed group by rep_id, kind

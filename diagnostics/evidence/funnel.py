@@ -6,13 +6,14 @@ import pandas as pd
 
 from diagnostics.evidence.deals import FEW_DEALS, deals_of
 from diagnostics.evidence.intervals import poisson_interval, wilson
-from diagnostics.evidence.period import Period, month_start
+from diagnostics.evidence.period import YEAR, Period, month_start
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook
 
-SIGNALS = ("funnel.win_rate", "funnel.stuck_deals", "leads.per_rep_month")
+SIGNALS = ("funnel.win_rate", "funnel.stuck_deals", "leads.per_rep_month", "leads.change")
 WON = 20  # won deals whose way is known, below which nobody can say what is too long
 LONG = 0.9  # of won deals were quicker than one that is stuck
+HALF = 6  # months that are compared with the same ones a year before
 
 
 def funnel_signals(workbook: Workbook, period: Period) -> list[Signal]:
@@ -25,6 +26,7 @@ def funnel_signals(workbook: Workbook, period: Period) -> list[Signal]:
         _win_rate(deals[deals["day"].between(first, end)], period),
         _stuck(deals, period.as_of, period),
         _leads(deals[deals["created"].between(first, end)], period),
+        _leads_change(deals["created"].dropna(), period),
     ]
 
 
@@ -71,3 +73,15 @@ def _leads(created: pd.DataFrame, period: Period) -> Signal:
     span = period.year[1] - period.year[0] + 1
     by_rep = {int(rep): count / span for rep, count in came.groupby("rep_id").size().items()}
     return Signal("leads.per_rep_month", len(came) / rep_months, low / rep_months, high / rep_months, len(came), period.year, by_rep)
+
+
+def _leads_change(created: "pd.Series[pd.Timestamp]", period: Period) -> Signal:
+    """Deals that came in the last half-year to those of the same months a year before; a file that begins within them cannot tell."""
+    starts = [pd.Timestamp(month_start(period.last + 1 - HALF - back)) for back in (YEAR, 0)]
+    ends = [pd.Timestamp(month_start(period.last + 1 - back)) for back in (YEAR, 0)]
+    if created.empty or created.min() >= starts[0] + pd.DateOffset(months=1):
+        return Signal("leads.change", missing=("deals_of_years",))
+    before, now = (int(((created >= start) & (created < end)).sum()) for start, end in zip(starts, ends, strict=True))
+    if before < FEW_DEALS:
+        return Signal("leads.change", missing=("deals_of_years",))
+    return Signal("leads.change", now / before, n=before + now, period=(period.last + 1 - YEAR - HALF, period.last))

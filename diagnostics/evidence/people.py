@@ -197,7 +197,8 @@ def _head_change(workbook: Workbook, staff: Staff, span: tuple[int, int]) -> Sig
     seen, after = split_at(staff.hired, staff.left, staff.as_of, staff.observed_from, head.since)
     if len(set(after)) < 2:
         return Signal("people.head_change_p", missing=("few_leavers",))
-    return Signal("people.head_change_p", log_rank(seen, after).p, n=int(staff.leavers.sum()), period=span)
+    found = log_rank(seen, after)
+    return Signal("people.head_change_p", found.p, n=int(staff.leavers.sum()), period=span, variant="rarer" if found.z < 0 else "")
 
 
 def _spells(staff: Staff) -> Spells:

@@ -12,7 +12,7 @@ from diagnostics.evidence.signal import Signal, grey
 from diagnostics.evidence.survival import DAYS_PER_MONTH
 from diagnostics.workbook import Workbook, read_sql, settings
 
-SIGNALS = ("people.span", "people.vacant_seats")
+SIGNALS = ("people.span", "people.vacant_seats", "people.months_without_head")
 GIVEN_UP = timedelta(days=183)  # a seat that nobody took for so long was given up: a company may shrink on purpose
 HANDOVER = timedelta(days=31)  # a successor may come so long before the one whom he follows has left
 
@@ -32,14 +32,14 @@ class Stretch:
 
 
 def seats_signals(workbook: Workbook, period: Period) -> list[Signal]:
-    """`people.span` of the last full month, `people.vacant_seats` of the last twelve."""
+    """`people.span` of the last full month, `people.vacant_seats` and `people.months_without_head` of the last twelve."""
     staff = staff_of(workbook, period)
     if staff is None:
         return grey(SIGNALS, no_staff(workbook))
     reps, heads = stretches(workbook)
     if not knows_leavers(workbook, staff):  # then only the last month is known
         return [_span(reps, heads, period, period.last), *grey(SIGNALS[1:], "leavers")]
-    return [_span(reps, heads, period, period.year[0]), _vacant(workbook, reps, period)]
+    return [_span(reps, heads, period, period.year[0]), _vacant(workbook, reps, period), _headless(workbook, heads, period)]
 
 
 def stretches(workbook: Workbook) -> tuple[list[Stretch], list[Stretch]]:
@@ -142,3 +142,12 @@ def _vacant(workbook: Workbook, reps: list[Stretch], period: Period) -> Signal:
         return Signal("people.vacant_seats", missing=("seats",))
     waited = sum((came - max(left, start)).days for left, came in of_year)
     return Signal("people.vacant_seats", waited / DAYS_PER_MONTH, n=len(of_year), period=period.year, variant="replaced")
+
+
+def _headless(workbook: Workbook, heads: list[Stretch], period: Period) -> Signal:
+    """Months of the last twelve on whose last day nobody led; a list without positions does not say who leads."""
+    if not heads and not workbook.value("select bool_or(position is not null) from current_rows('rep')"):
+        return Signal("people.months_without_head", missing=("head",))
+    ends = [month_start(month + 1) for month in range(period.year[0], period.last + 1)]
+    empty = sum(not any(one.hired < end <= one.until for one in heads) for end in ends)
+    return Signal("people.months_without_head", empty, n=len(ends), period=period.year)

@@ -3,13 +3,14 @@
 import numpy as np
 import pandas as pd
 
+from diagnostics.evidence.books import clients_of_reps
 from diagnostics.evidence.head import heads_id
 from diagnostics.evidence.jackknife import jackknife_ratio
 from diagnostics.evidence.period import YEAR, Period
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, read_sql
 
-SIGNALS = ("team.top_rep_share", "team.best_to_median", "team.spread")
+SIGNALS = ("team.top_rep_share", "team.best_to_median", "team.spread", "team.book_part")
 FEW = 3  # tenured reps below which there is nothing to compare
 SLACK = 3  # months: who first sells later than that after the data begin was hired then
 
@@ -23,7 +24,9 @@ def team_signals(workbook: Workbook, period: Period) -> list[Signal]:
     sold = reps.groupby("rep_id")["net"].sum()
     sold = sold[sold > 0].sort_values(ascending=False, kind="stable")
     there = set(reps[reps["there"]]["rep_id"])
-    return [_best(frame, sold, period), *_apart(sold[sold.index.isin(there)], period)]
+    tenured = sold[sold.index.isin(there)]
+    clients = clients_of_reps(workbook, period).groupby("rep_id").size()
+    return [_best(frame, sold, period), *_apart(tenured, period), _book_part(tenured, clients, period)]
 
 
 def _best(frame: pd.DataFrame, sold: "pd.Series[int]", period: Period) -> Signal:
@@ -39,8 +42,23 @@ def _best(frame: pd.DataFrame, sold: "pd.Series[int]", period: Period) -> Signal
 def _apart(tenured: "pd.Series[int]", period: Period) -> list[Signal]:
     """How many times the best sells of what the middle one does, and how far apart the others are without him."""
     if len(tenured) < FEW:
-        return grey(SIGNALS[1:], "few_tenured")
+        return grey(SIGNALS[1:3], "few_tenured")
     best = Signal("team.best_to_median", float(tenured.iloc[0] / tenured.median()), n=len(tenured), period=period.year)
     if len(tenured) <= FEW:
-        return [best, *grey(SIGNALS[2:], "few_tenured")]
+        return [best, *grey(SIGNALS[2:3], "few_tenured")]
     return [best, Signal("team.spread", float(np.log(tenured.iloc[1:].astype(float)).std(ddof=1)), n=len(tenured) - 1, period=period.year)]
+
+
+def _book_part(tenured: "pd.Series[int]", clients: "pd.Series[int]", period: Period) -> Signal:
+    """Which part of the spread goes when sales are taken per client: what the books and not the reps make.
+
+    A part under nought (the small books sell more) is told as nought.
+    """
+    both = tenured[tenured.index.isin(clients.index)].astype(float)
+    if len(both) <= FEW:
+        return Signal("team.book_part", missing=("few_tenured",))
+    spread = float(np.log(both).var(ddof=1))
+    if not spread:
+        return Signal("team.book_part", missing=("few_tenured",))
+    per_client = float(np.log(both / clients.loc[both.index]).var(ddof=1))
+    return Signal("team.book_part", max(0.0, 1 - per_client / spread), n=len(both), period=period.year)

@@ -1,17 +1,28 @@
 """What the change of the year is beside its levers: how much of it is everybody's, prices', and the leavers'."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from math import comb
 from statistics import median
+
+import numpy as np
 
 from diagnostics.evidence.effects import NOTHING, Effects, Years, logarithmic_mean
 from diagnostics.evidence.head import heads_id
-from diagnostics.evidence.period import YEAR, Period, month_start
+from diagnostics.evidence.period import YEAR, Period, month_number, month_start
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, settings
 
-SIGNALS = ("growth.year_on_year", "growth.common_rate", "growth.leavers_part", "growth.price", "growth.cheque_real", "growth.real_rate")
+VETERANS = ("growth.veterans_lag", "growth.veterans_p")
+SIGNALS = (
+    "growth.year_on_year", "growth.per_active_rate", "growth.common_rate", *VETERANS, "growth.leavers_part", "growth.price", "growth.cheque_real",
+    "growth.real_rate",
+)  # fmt: skip
+PRICES = SIGNALS[-3:]
+WAYS = 20_000  # of dividing people in two that are gone through; of more as many are drawn
 FEW = 3  # reps of two years below which nothing is common to them
+VETERAN, SETTLED = 48, 24  # months of tenure at the end of the data; who came later than the second grows by ramping up
 
 
 def year_signals(workbook: Workbook, period: Period, years: Years, changes: Mapping[int, Effects], own: Mapping[int, Effects]) -> list[Signal]:
@@ -28,7 +39,8 @@ def year_signals(workbook: Workbook, period: Period, years: Years, changes: Mapp
     mine = {rep: change.total for rep, change in own.items()}
     return [
         _rate("growth.year_on_year", years, span),
-        _common(workbook, years, mine, span),
+        _per_active(years, span),
+        *_common(workbook, period, years, mine, span),
         _leavers(workbook, period, years, mine, span),
         *_prices(workbook, period, years, changes, span),
     ]
@@ -60,18 +72,50 @@ def _rate(name: str, years: Years, span: tuple[int, int], prices: float = 1) -> 
     return Signal(name, after / (before * prices) - 1, n=len(pairs), period=span, by_rep=by_rep)
 
 
-def _common(workbook: Workbook, years: Years, own: Mapping[int, int], span: tuple[int, int]) -> Signal:
-    """What the middle rep's own sales did: where most fall alike, it is no matter of one of them."""
-    people = {rep for (rep,) in workbook.query("select rep_id from dim_rep where role = 'rep'")} - {heads_id(workbook)}
+def _per_active(years: Years, span: tuple[int, int]) -> Signal:
+    """What an active client buys against the year before."""
+    sold = {rep: [_net(years, rep)[year] for year in (0, 1)] for rep in years}
+    active = {rep: [pair.get(year, NOTHING).active for year in (0, 1)] for rep, pair in years.items()}
+    before, after = (sum(pair[year] for pair in sold.values()) for year in (0, 1))
+    buying, bought = (sum(pair[year] for pair in active.values()) for year in (0, 1))
+    if min(before, after) <= 0 or not buying or not bought:
+        return Signal("growth.per_active_rate", missing=("year_without_sales",))
+    by_rep = {
+        rep: sold[rep][1] / active[rep][1] / (sold[rep][0] / active[rep][0]) - 1 for rep in years if min(sold[rep]) > 0 and all(active[rep])
+    }
+    return Signal("growth.per_active_rate", after / bought / (before / buying) - 1, n=round(bought), period=span, by_rep=by_rep)
+
+
+def _common(workbook: Workbook, period: Period, years: Years, own: Mapping[int, int], span: tuple[int, int]) -> list[Signal]:
+    """What the middle rep's own sales did: where most fall alike, it is no matter of one of them; and that of veterans beside the others."""
+    hired = dict(workbook.query("select rep_id, hired from dim_rep where role = 'rep' and rep_id is distinct from ?", [heads_id(workbook)]))
     rates = {
         rep: own.get(rep, 0) / before
-        for rep in people & years.keys()
+        for rep in hired.keys() & years.keys()
         for before, after in [_net(years, rep)]
         if before > 0 and after > 0
     }
     if len(rates) < FEW:
-        return Signal("growth.common_rate", missing=("reps_of_two_years",))
-    return Signal("growth.common_rate", median(rates.values()), n=len(rates), period=span, by_rep=dict(sorted(rates.items())))
+        return grey(("growth.common_rate", *VETERANS), "reps_of_two_years")
+    common = Signal("growth.common_rate", median(rates.values()), n=len(rates), period=span, by_rep=dict(sorted(rates.items())))
+    tenure = {rep: period.last - month_number(day) for rep, day in hired.items() if day and rep in rates}
+    veterans = sorted(rates[rep] for rep, months in tenure.items() if months >= VETERAN)
+    others = sorted(rates[rep] for rep, months in tenure.items() if SETTLED <= months < VETERAN)
+    if min(len(veterans), len(others)) < FEW:
+        return [common, *grey(VETERANS, "veterans")]
+    n, lag = len(veterans) + len(others), median(veterans) - median(others)
+    return [common, Signal(VETERANS[0], lag, n=n, period=span), Signal(VETERANS[1], lower_by_chance(veterans, others), n=n, period=span)]
+
+
+def lower_by_chance(ones: Sequence[float], others: Sequence[float]) -> float:
+    """How often a group of the same size, drawn from all of them, has a sum as low as `ones` have: an exact one-sided permutation test."""
+    values, size, bound = [*ones, *others], len(ones), sum(ones) + 1e-12
+    if comb(len(values), size) <= WAYS:
+        drawn = [sum(group) <= bound for group in combinations(values, size)]
+    else:
+        shuffled = np.random.default_rng(0).permuted(np.tile(values, (WAYS, 1)), axis=1)
+        drawn = (shuffled[:, :size].sum(axis=1) <= bound).tolist()
+    return float(np.mean(drawn))
 
 
 def _leavers(workbook: Workbook, period: Period, years: Years, own: Mapping[int, int], span: tuple[int, int]) -> Signal:
@@ -89,7 +133,7 @@ def _prices(
     """The part of the change that prices alone would have made, rep by rep as the levers are; the cheque and the rate without it."""
     ratio = price_ratio(settings(workbook), period)
     if ratio is None:
-        return grey(SIGNALS[-3:], "price_growth")
+        return grey(PRICES, "price_growth")
     prices = {
         rep: round(logarithmic_mean(pair.get(1, NOTHING).gross, pair.get(0, NOTHING).gross) * math.log(ratio)) for rep, pair in years.items()
     }

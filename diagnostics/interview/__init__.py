@@ -6,6 +6,7 @@ from diagnostics.interview.edits import EditError, add, brought, edits, exported
 from diagnostics.interview.form import (
     FORMS,
     NPS,
+    OPTIONS,
     ROLES,
     Dimension,
     Question,
@@ -17,9 +18,11 @@ from diagnostics.interview.form import (
     shown_order,
     state_words,
 )
+from diagnostics.interview.heard import SILENCE, Heard, Leaning, heard
 from diagnostics.interview.problems import reason
+from diagnostics.interview.replies import REPLY_STATES, Reply, ReplyState, replies, reply
 from diagnostics.interview.scoring import Gap, Score, gaps, joined, of_reps, profile, weakest, worst_first
-from diagnostics.interview.sides import ROLE_WORDS, SIDES, climate, question_scores, sides
+from diagnostics.interview.sides import ROLE_WORDS, SIDE_OF, SIDES, climate, question_scores, sides
 from diagnostics.interview.waves import (
     Wave,
     WaveClosed,
@@ -43,16 +46,24 @@ __all__ = [
     "LED",
     "LED_WORDS",
     "NPS",
+    "OPTIONS",
+    "REPLY_STATES",
     "ROLES",
     "ROLE_WORDS",
     "SIDES",
+    "SIDE_OF",
+    "SILENCE",
     "STATES",
     "Answer",
     "AnswerError",
     "Dimension",
     "EditError",
     "Gap",
+    "Heard",
+    "Leaning",
     "Question",
+    "Reply",
+    "ReplyState",
     "Role",
     "Score",
     "State",
@@ -74,6 +85,7 @@ __all__ = [
     "form_of",
     "gaps",
     "given",
+    "heard",
     "hide",
     "joined",
     "minutes",
@@ -85,6 +97,8 @@ __all__ = [
     "questions",
     "reason",
     "rep_key",
+    "replies",
+    "reply",
     "reps_answered",
     "reps_said",
     "save",

@@ -60,6 +60,14 @@ def score(question: Question, answer: Answer) -> float | None:
     return _SCORES.get(question.kind, _stepped)(question, answer.value)
 
 
+def side_score(question: Question, answer: Answer, side: str) -> float | None:
+    """0 (most hours) to 3 by the share of hours that went to one side of the parts; None where nothing was said."""
+    if answer.state != "said":
+        return None
+    share = sum(answer.value[part.id] for part in question.parts if part.side == side) / question.total
+    return next((points for bound, points in question.side_steps[side] if share <= bound), 0.0)
+
+
 def number_of(question: Question, answer: Answer) -> float | None:
     """The number by which conditions know an answer: the option of a choice, a number as it is."""
     if answer.state != "said" or question.kind not in ("choice", "number", "nps", "guess"):

@@ -37,7 +37,8 @@ class Question:
     """One question of a form; each is one object, and a key of what was said to it. `options` stand in the order of their scores, 0 to 3; `shown_by` says in which order they are shown.
 
     `data`: signals whose figures are laid beside the answer once it is given. A number or a share scores by `steps`: the
-    score of the first bound that it does not exceed, else `above`. A guess without a `unit` is of a share, in per cent.
+    score of the first bound that it does not exceed, else `above`. `side_steps`: the same for the share of hours on one side of the
+    parts, 0 above the last bound: causes read it beside the score. A guess without a `unit` is of a share, in per cent.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Question:
     unit: Text | None
     steps: tuple[tuple[float, float], ...]
     above: float
+    side_steps: Mapping[str, tuple[tuple[float, float], ...]]
     ends: tuple[Text, Text] | None
     express: bool
     climate: bool
@@ -145,12 +147,17 @@ def question_of(name: str, role: Role, spec: Mapping[str, Any]) -> Question:
         least=spec.get("least", 0),
         most=spec.get("most", NPS if kind == "nps" else 100),
         unit=spec.get("unit"),
-        steps=tuple(sorted((float(bound), float(score)) for bound, score in spec.get("scores", {}).items())),
+        steps=_steps(spec.get("scores", {})),
         above=float(spec.get("above", BEST)),
+        side_steps={side: _steps(steps) for side, steps in spec.get("side_scores", {}).items()},
         ends=(spec["low"], spec["high"]) if "low" in spec else None,
         express=spec.get("express", False),
         climate=spec.get("climate", False),
     )
+
+
+def _steps(scores: Mapping[float, float]) -> tuple[tuple[float, float], ...]:
+    return tuple(sorted((float(bound), float(score)) for bound, score in scores.items()))
 
 
 def minutes(count: int) -> int:

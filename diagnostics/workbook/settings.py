@@ -80,6 +80,17 @@ def _names(text: str) -> list[str]:
     return names
 
 
+def _bounds(text: str) -> dict[str, object]:
+    """Points by bounds, as the content of a cause writes them."""
+    steps = json.loads(text)
+    (kind,) = {*steps} - {"otherwise"}
+    if kind not in ("at_least", "at_most") or not steps[kind]:
+        raise ValueError(text)
+    for number in (*steps[kind], *steps[kind].values(), steps["otherwise"]):
+        _number(str(number))
+    return dict(steps)
+
+
 SETTINGS: tuple[Setting, ...] = (
     Setting("company", _matching(r".*\S.*"), "company=Acme"),
     Setting("currency", _currency, "currency=RUB"),
@@ -94,6 +105,8 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(r"price_growth\.\d{4}", _growth, "price_growth.2025=0.09"),
     Setting(r"market_growth\.\d{4}", _growth, "market_growth.2025=0.02"),
     Setting(r"norm\.[a-z_]+", _positive, "norm.own_sales_transition_months=3"),
+    Setting(r"weight\.[a-z_]+", _positive, "weight.answers=1.5"),
+    Setting(r"cut\.[a-z_]+\.[a-z_]+\.[a-z_0-9]+", _bounds, 'cut.overload_span.people.span={"at_least": {"8": 3}, "otherwise": -3}'),
 )
 """Every fact there is, in the order in which help and errors list them. `name` is a pattern."""
 
@@ -108,7 +121,7 @@ def check_setting(name: str, value: str) -> None:
         if re.fullmatch(setting.name, name):
             try:
                 setting.check(value)
-            except (ValueError, InvalidOperation) as problem:
+            except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation) as problem:
                 raise SettingError(name, value, setting.example) from problem
             return
     raise SettingError(name, value, ", ".join(setting.example for setting in SETTINGS))

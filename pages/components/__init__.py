@@ -13,7 +13,7 @@ from pages.components.cases import (
     open_case,
     opened_by_url,
 )
-from pages.components.finding import finding_card, grey_card, works_cards
+from pages.components.finding import finding_card, open_card, unknown_list, works_list
 from pages.components.frame import frame, language_switch, needs_case
 from pages.components.measured import Measured, measured
 from pages.components.part import measured_part
@@ -36,17 +36,18 @@ __all__ = [
     "finding_card",
     "fold",
     "frame",
-    "grey_card",
     "is_local",
     "language_switch",
     "measured",
     "measured_part",
     "needs_case",
     "next_step",
+    "open_card",
     "open_case",
     "opened_by_url",
     "plain",
     "signal_help",
     "table",
-    "works_cards",
+    "unknown_list",
+    "works_list",
 ]

@@ -8,6 +8,7 @@ import streamlit as st
 
 from diagnostics.causes import Verdict, judge
 from diagnostics.evidence import WHOLE, Evidence, Series, examine
+from diagnostics.interview import heard
 from diagnostics.workbook import Scope, Workbook, open_workbook
 
 
@@ -27,5 +28,6 @@ def measured(workbook: Workbook, scope: Scope = WHOLE, since: date | None = None
 
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _measured(path: str, version: str, scope: Scope, since: date | None) -> Measured:
-    evidence, rows = examine(open_workbook(Path(path)), scope, since)
-    return Measured(evidence, rows, judge(evidence))
+    workbook = open_workbook(Path(path))
+    evidence, rows = examine(workbook, scope, since)
+    return Measured(evidence, rows, judge(evidence, heard(workbook)))

@@ -24,5 +24,7 @@ PAGES = (
     PageEntry("links.py", N_("Links"), "links", ":material/link:"),
     PageEntry("stall.py", N_("Why we stall"), "stall", ":material/trending_flat:"),
     PageEntry("leave.py", N_("Why people leave"), "leave", ":material/logout:"),
+    PageEntry("rivals.py", N_("What else"), "rivals", ":material/alt_route:"),
+    PageEntry("words.py", N_("Words and data"), "words", ":material/compare_arrows:"),
     PageEntry("verdict.py", N_("Verdict"), "verdict", ":material/gavel:"),
 )

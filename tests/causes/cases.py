@@ -1,14 +1,16 @@
-"""Evidence made by hand: a few values, the rest grey."""
+"""Evidence and answers made by hand: a few values, the rest grey; a few answers, the rest silence."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from diagnostics.causes import Cause, Finding, Point, Verdict, causes, judge
+from diagnostics.causes import Cause, Finding, Point, Steps, Verdict, causes, judge
 from diagnostics.evidence import Evidence, Head, Period, Signal, meanings
+from diagnostics.interview import SILENCE, Heard, Leaning
 
 PERIOD = Period(24282, 24317)  # July 2023 to June 2026
+STEPS = Steps(((1.0, 1.0),), at_least=True, otherwise=0.0)
 HEAD = Head(1, "РОП", date(2023, 1, 1), appointed=True, confirmed=True)
 
 
@@ -34,9 +36,16 @@ def finding(verdict: Verdict, name: str) -> Finding:
     return found
 
 
-def judged(name: str, values: dict[str, Any], **known: Any) -> Finding:
-    """How a cause is judged on a few values."""
-    return finding(judge(case(values, **known)), name)
+def judged(name: str, values: dict[str, Any], heard: Heard = SILENCE, **known: Any) -> Finding:
+    """How a cause is judged on a few values and answers."""
+    return finding(judge(case(values, **known), heard), name)
+
+
+def saying(shows: dict[str, float], **known: Any) -> Heard:
+    """Answers that let a problem show so much more than the others; of reps by six people who agree."""
+    sides = {"H": "head", "O": "owner", "M": "reps"}
+    leanings = {name: Leaning(sides[name[0]], more, 6 if name[0] == "M" else 1, 0.0, score=1.0) for name, more in shows.items()}
+    return Heard(leanings=leanings, **known)
 
 
 def made_up(
@@ -44,12 +53,12 @@ def made_up(
 ) -> Cause:
     """A cause that gives these points, in turn for the signals `tables`, which it declares; none: it cannot be judged."""
     pairs = [(tables[place % len(tables)], worth) for place, worth in enumerate(points)]
-    return replace(
-        causes()[0], id=name, signals=tuple(tables), judge=_pointing(pairs), **{"about_head": False} | fields
-    )
+    cuts = dict.fromkeys(tables, STEPS)
+    kept = {"cuts": cuts, "about_head": False, "questions": (), "card": name, "level": "symptom", "under": ()} | fields
+    return replace(causes()[0], id=name, rule=_pointing(pairs), **kept)
 
 
 def _pointing(pairs: Sequence[tuple[str, float]]) -> Callable[..., list[Point] | str]:
     if not pairs:
-        return lambda _evidence, _cuts: "transition_agreed"
-    return lambda evidence, _cuts: [Point(evidence.signals[name], worth) for name, worth in pairs]
+        return lambda _evidence, _heard, _cuts: "transition_agreed"
+    return lambda evidence, _heard, _cuts: [Point(evidence.signals[name], worth, STEPS, 0.0) for name, worth in pairs]

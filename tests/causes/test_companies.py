@@ -10,7 +10,13 @@ from diagnostics.workbook import Workbook
 
 from .cases import finding
 
-CAUSES = ("head_sells", "no_plan", "dormant_base", "early_exits")
+WITH = {
+    "head_sells": {"best_seller_promoted"},  # he was the best rep
+    "no_plan": set(),
+    "dormant_base": {"leaky_base"},  # who sleeps a year through is lost
+    "early_exits": {"thin_start_base", "uneven_reps"},  # newcomers get few clients, and the survivors of them sell little
+}
+"""Planted cause -> what it brings with it."""
 FOUND = ("confirmed", "likely")
 
 
@@ -31,10 +37,8 @@ def test_verdict_on_the_demo_company(demo):
     assert finding(verdict, "dormant_base").state in FOUND
     assert finding(verdict, "early_exits").state == "likely"
     assert finding(verdict, "no_plan").state == "not_seen"
-    assert [(root.cause.id, sorted(one.cause.id for one in below)) for root, below in verdict.roots] == [
-        ("head_sells", ["dormant_base", "early_exits"])
-    ]
-    assert verdict.alone == verdict.open == []
+    (root,) = [card for card in verdict.roots if card.lead.cause.id == "head_sells"]
+    assert {"dormant_base", "early_exits"} <= {one.cause.id for one in root.below}
 
 
 def test_demo_whose_head_has_not_confirmed_his_list(demo):
@@ -42,8 +46,8 @@ def test_demo_whose_head_has_not_confirmed_his_list(demo):
     demo.set({"head_clients": "open"})
     verdict = judge(measure(demo))
     assert verdict.roots == []
-    assert [one.cause.id for one in verdict.open] == ["head_sells"]
-    assert {one.cause.id for one in verdict.alone} == {"dormant_base", "early_exits"}
+    assert "head_sells" in {one.cause.id for one in verdict.to_check}
+    assert {"dormant_base", "early_exits"} <= {one.cause.id for card in verdict.alone for one in (card.lead, *card.joined)}
 
 
 def test_a_healthy_company_shows_nothing(workbook, tmp_path):
@@ -54,9 +58,10 @@ def test_a_healthy_company_shows_nothing(workbook, tmp_path):
     assert {one.state for one in verdict.findings} <= {"not_seen", "grey"}
 
 
-@pytest.mark.parametrize("plant", CAUSES)
-def test_a_planted_cause_is_found_alone(workbook, tmp_path, plant):
-    """One planted cause is found, and none of the others with it."""
+@pytest.mark.parametrize("plant", WITH)
+def test_a_planted_cause_is_found(workbook, tmp_path, plant):
+    """One planted cause is found, and none but those that it brings."""
     verdict = verdict_of(workbook, tmp_path, (plant,))
-    assert [one.cause.id for one in verdict.findings if one.shows] == [plant]
+    shown = {one.cause.id for one in verdict.findings if one.shows}
+    assert plant in shown <= WITH[plant] | {plant}
     assert finding(verdict, plant).probability >= 0.85

@@ -8,8 +8,10 @@ import pytest
 import yaml
 
 from diagnostics.causes import LEVELS, causes, doctrine, norms
+from diagnostics.causes.signs import SIGNS
 from diagnostics.evidence import meanings
-from diagnostics.i18n import LANGUAGES, speaking
+from diagnostics.i18n import LANGUAGES, read_content, speaking
+from diagnostics.interview import questions
 
 CAUSES = {cause.id: cause for cause in causes()}
 DOCTRINE = {
@@ -31,34 +33,42 @@ def complete(text) -> bool:
     )
 
 
-def test_the_four_causes_are_registered():
-    """Each cause has its file and its content, and nothing in content lacks a file."""
-    assert {"head_sells", "no_plan", "dormant_base", "early_exits"} <= set(CAUSES)
-    content = {path.name.removesuffix(".yaml") for path in files("diagnostics.causes").joinpath("content").iterdir()}
-    assert content == set(CAUSES)
+IDS = {
+    "symptom": "dormant_base wallet_flat stalled_base leaky_base given_base uneven_reps star_dependence low_activity stuck_deals early_exits slow_ramp "
+    "exits_after_misses price_only_growth one_big_client vacant_seats",
+    "mechanism": "no_plan plan_unreal reps_alone no_call_review no_training crm_unused marketing_gap no_new_ways pay_compression pay_unclear overload_span "
+    "head_paper thin_start_base hiring_mismatch leavers_take_clients veterans_coast reps_backoffice lead_supply",
+    "root": "head_sells head_pay_own_sales best_seller_promoted head_cannot_sell head_idle_knowledge friendly_not_selling blames_market no_head two_bosses "
+    "exits_after_head_change owner_bypass no_mandate",
+}
+"""What scripts stand on."""
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_promised_cause_is_registered(level):
+    """The registry has the causes that the command line promises, on their levels, and no other."""
+    assert {cause.id for cause in causes() if cause.level == level} == set(IDS[level].split())
 
 
 def test_roots_come_first():
     """The registry lists roots, then mechanisms, then symptoms."""
     levels = [LEVELS.index(cause.level) for cause in causes()]
     assert levels == sorted(levels)
-    assert [CAUSES[name].level for name in ("head_sells", "no_plan", "dormant_base", "early_exits")] == [
-        "root", "mechanism", "symptom", "symptom",
-    ]  # fmt: skip
 
 
 @each_cause
 def test_titles_are_complete(cause):
     """What was found, what is to be checked, what is not seen and what is not known are said in both languages."""
-    assert set(cause.titles) == {"found", "check", "not_seen", "grey"}
+    assert set(cause.titles) == {"found", "check", "not_seen", "grey"} | ({"said"} if cause.questions else set())
     assert all(complete(text) for text in cause.titles.values())
     for language in LANGUAGES:
-        assert len({text[language] for text in cause.titles.values()}) == 4
+        assert len({text[language] for text in cause.titles.values()}) == len(cause.titles)
 
 
 @each_cause
 def test_every_finding_can_be_refuted(cause):
     """A finding says what would refute it, what may fairly be said against it, and what to do next."""
+    assert complete(cause.means)
     assert complete(cause.refuted_by)
     assert complete(cause.next_step)
     assert cause.objections
@@ -68,7 +78,8 @@ def test_every_finding_can_be_refuted(cause):
 @each_cause
 def test_titles_blame_nobody(cause):
     """A decomposition explains by what a figure changed: texts claim no because, and call nobody lazy."""
-    texts = [*cause.titles.values(), cause.refuted_by, cause.next_step, *cause.objections]
+    actions = [text for one in cause.actions for text in (one.do, one.first, one.target)]
+    texts = [*cause.titles.values(), cause.means, cause.refuted_by, cause.next_step, *cause.objections, *actions]
     for text in texts:
         assert not re.search(r"из-за|лен(ь|ив)|виноват", text["ru"].lower())
         assert not re.search(r"because of|lazy|blame", text["en"].lower())
@@ -83,19 +94,49 @@ def test_stands_on_the_doctrine(cause):
     assert any(claim[0] in "FS" for claim in cause.doctrine)
 
 
-def test_every_claim_that_is_cited_can_be_read():
-    """A card prints the claims of its cause in words: each cited claim has them, and no other is kept."""
-    assert set(doctrine()) == {claim for cause in CAUSES.values() for claim in cause.doctrine}
+def test_every_claim_of_the_method_is_spoken_for():
+    """Each claim has its words and a cause that speaks for it: none is lost."""
+    assert set(doctrine()) == DOCTRINE == {claim for cause in CAUSES.values() for claim in cause.doctrine}
     assert all(complete(text) for text in doctrine().values())
 
 
 @each_cause
-def test_stands_on_known_signals(cause):
-    """The signals that a cause reads are in the registry; roots stand under nothing, the rest under known causes."""
-    assert cause.signals
-    assert set(cause.signals) <= set(meanings())
+def test_stands_on_known_signals_and_questions(cause):
+    """What a cause reads is in the registries; roots stand under nothing, the rest under causes that are no symptoms."""
+    assert cause.cuts or cause.questions
+    assert set(cause.cuts) | set(cause.said) <= set(meanings())
+    for name in cause.questions:
+        question, _dot, side = name.partition(".")
+        assert questions()[question].side_steps[side] if side else questions()[question].is_scored
     assert cause.level != "root" or not cause.under
-    assert all(CAUSES[above].level != "symptom" for above in cause.under if above in CAUSES)
+    assert all(CAUSES[above].level != "symptom" for above in cause.under)
+    assert cause.cuts or not cause.said
+
+
+@each_cause
+def test_actions_can_be_done_and_seen(cause):
+    """Each action has a first step, somebody who does it, a figure or a question that shows it, and a target with a figure."""
+    assert 2 <= len(cause.actions) <= 3
+    for action in cause.actions:
+        assert all(complete(text) for text in (action.do, action.first, action.target))
+        assert action.who in ("head", "owner", "reps")
+        assert action.watch
+        assert set(action.watch) <= set(meanings()) | set(questions())
+
+
+def test_cards_join_causes_of_one_saying():
+    """No card stands for one cause alone, but under its own name."""
+    cards = {cause.card for cause in CAUSES.values()} - set(CAUSES)
+    assert cards == {"first_half_year", "own_growth", "player"}
+    assert all(sum(cause.card == card for cause in CAUSES.values()) > 1 for card in cards)
+
+
+def test_signs_of_the_method_are_asked_and_spoken_for():
+    """Each of the ten signs has a neutral question for the board and causes behind it."""
+    titles = read_content("diagnostics.causes", "signs")
+    assert set(titles) == set(SIGNS)
+    assert all(complete(text) and text["ru"].endswith("?") for text in titles.values())
+    assert all(any(sign in cause.doctrine for cause in CAUSES.values()) for sign in SIGNS)
 
 
 @each_cause
@@ -126,7 +167,11 @@ def test_norm_is_complete(name):
     for words in norm.title.values():
         assert [field for _, field, _, _ in Formatter().parse(words) if field] == ["whose", "value"]
     content = yaml.safe_load(files("diagnostics.causes").joinpath("norms.yaml").read_text(encoding="utf-8"))
-    assert content[name]["doctrine"] in DOCTRINE
+    assert content[name]["doctrine"] in DOCTRINE if norm.origin == "method" else norm.published
+    for one in norm.published:
+        assert one.grade in "ABCD"
+        assert complete(one.text)
+        assert one.source
 
 
 def test_a_company_may_set_its_own_norm():

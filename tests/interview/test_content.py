@@ -150,7 +150,7 @@ def test_content_knows_no_other_fields():
     """A misspelt field would be left out without a word."""
     known = {
         "kind", "topic", "dimension", "doctrine", "order", "by", "data", "visible_if", "scored", "text", "options", "not_applicable", "parts", "total",
-        "take", "first", "least", "most", "unit", "scores", "above", "low", "high", "express", "climate", "good",
+        "take", "first", "least", "most", "unit", "scores", "side_scores", "above", "low", "high", "express", "climate", "good",
     }  # fmt: skip
     for role in FORMS:
         for name, spec in read_content("diagnostics.interview", f"content/{role}").items():
