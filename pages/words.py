@@ -28,5 +28,5 @@ if apart:
 tested_list(_("It agrees"), [one for one in tested if one.outcome == "confirmed"], evidence)
 tested_list(_("Nothing to check it by"), [one for one in tested if one.outcome == "open"], evidence)
 tested_list(_("Taken back: the author was right"), withdrawn, evidence)
-signs_board(case.verdict, heard(workbook))
+signs_board(case.verdict, heard(workbook), evidence)
 next_step(_("show each line to the one who said it, before the others see it, and write down what he says."))

@@ -1,6 +1,7 @@
 """Possible explanations, judged on the evidence: one file per cause, texts in content/, the verdict ranked."""
 
 from diagnostics.causes.fusion import AGREES, State, Voice, weights
+from diagnostics.causes.money import Money
 from diagnostics.causes.norms import Norm, norms
 from diagnostics.causes.registry import LEVELS, Action, Cause, Point, Steps, causes, doctrine, steps_of
 from diagnostics.causes.rivals import Rival, rivals
@@ -16,6 +17,8 @@ from diagnostics.causes.wording import (
     finding_title,
     interval_text,
     missing_text,
+    money_help,
+    money_text,
     said_state,
     signal_counted,
     signal_detail,
@@ -37,6 +40,7 @@ __all__ = [
     "Cause",
     "Finding",
     "Light",
+    "Money",
     "Norm",
     "Point",
     "Rival",
@@ -59,6 +63,8 @@ __all__ = [
     "interval_text",
     "judge",
     "missing_text",
+    "money_help",
+    "money_text",
     "norms",
     "rivals",
     "said_state",

@@ -68,7 +68,7 @@ def _one_big_client(evidence: Evidence) -> Rival:
         return _open("one_big_client", share)
     if not rate.available or abs(rate.value) < STEADY:
         return Rival("one_big_client", "open", share.id, missing=("steady_year",))
-    return Rival("one_big_client", _outcome(share.value, CLIENT_PART), share.id, percent(min(1.0, share.value)), percent(1))
+    return Rival("one_big_client", _outcome(share.value, CLIENT_PART), share.id, percent(min(1.0, share.value)))
 
 
 def _fewer_leads(evidence: Evidence) -> Rival:
@@ -94,10 +94,12 @@ def _empty_seats(evidence: Evidence) -> Rival:
 
 
 def _unequal_books(evidence: Evidence) -> Rival:
-    part = evidence.signals["team.book_part"]
-    if not part.available:
-        return _open("unequal_books", part)
-    return Rival("unequal_books", _outcome(part.value, BOOK_PART), part.id, percent(part.value))
+    """By how much the reps' sales per client lie nearer together than their sales do: as variances, so that the parts add up."""
+    whole, per_client = evidence.signals["team.spread"], evidence.signals["team.spread_per_client"]
+    if not whole.available or not whole.value:
+        return _open("unequal_books", whole)
+    part = max(0.0, 1 - (per_client.value / whole.value) ** 2)
+    return Rival("unequal_books", _outcome(part, BOOK_PART), per_client.id, percent(part))
 
 
 def _open(name: str, signal: Signal) -> Rival:

@@ -1,7 +1,7 @@
 """From points to findings and their order: every cause once, and the same as a story of cards."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from diagnostics.causes.fusion import (
     LOWEST,
@@ -14,6 +14,7 @@ from diagnostics.causes.fusion import (
     voices,
     weights,
 )
+from diagnostics.causes.money import Money, stakes
 from diagnostics.causes.registry import LEVELS, Cause, Point, causes, cuts_of
 from diagnostics.causes.words import Tested, contradicted, words
 from diagnostics.evidence import Evidence
@@ -37,6 +38,7 @@ class Finding:
     missing: tuple[str, ...] = ()
     unconfirmed: bool = False
     contradicted: bool = False
+    money: Money | str | None = None  # a code says why there is none; None: it does not show
 
     @property
     def shows(self) -> bool:
@@ -114,6 +116,8 @@ def judge(evidence: Evidence, heard: Heard = SILENCE) -> Verdict:
     tested = words(evidence, heard)
     disputed = contradicted(tested)
     findings = [_finding(cause, evidence, heard, cause.id in disputed) for cause in causes()]
+    priced = stakes(evidence, [one.cause.id for one in findings if one.state in ("confirmed", "likely")])
+    findings = [replace(one, money=priced.get(one.cause.id)) for one in findings]
     return Verdict(tuple(sorted(findings, key=_rank)), tuple(tested))
 
 
@@ -147,5 +151,8 @@ def _joined(findings: Sequence[Finding]) -> list[Card]:
     return [Card(lead, tuple(joined)) for lead, *joined in cards.values()]
 
 
-def _rank(finding: Finding) -> tuple[int, float]:
-    return LEVELS.index(finding.cause.level), -(finding.probability if finding.probability is not None else -1.0)
+def _rank(finding: Finding) -> tuple[float, ...]:
+    """Roots by probability; of the other levels the priced first, by probability times the lower bound of the money."""
+    chance = -1.0 if finding.probability is None else finding.probability
+    worth = finding.money.low if isinstance(finding.money, Money) and finding.cause.level != "root" else 0
+    return LEVELS.index(finding.cause.level), -chance * worth, -chance

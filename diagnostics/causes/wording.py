@@ -3,11 +3,25 @@
 from dataclasses import replace
 
 from diagnostics.causes.fusion import State, Voice
+from diagnostics.causes.money import Money, texts
 from diagnostics.causes.registry import Point
 from diagnostics.causes.verdict import Finding
 from diagnostics.causes.words import Tested
 from diagnostics.evidence import Evidence, Signal, missing_texts, month_start
-from diagnostics.i18n import N_, _, count, decimal, month, ngettext, number_span, percent, pick, points, signed_rubles
+from diagnostics.i18n import (
+    N_,
+    _,
+    count,
+    decimal,
+    month,
+    ngettext,
+    number_span,
+    percent,
+    pick,
+    points,
+    rubles,
+    signed_rubles,
+)
 from diagnostics.interview import SIDE_OF, SIDES, questions
 
 STATES = {
@@ -46,8 +60,21 @@ def finding_paragraph(finding: Finding, evidence: Evidence) -> str:
     said = [evidence.signals[name] for name in finding.cause.said] if finding.points else []
     figures = "; ".join(signal_counted(signal, evidence.currency) for signal in said if signal.available)
     parts = [f"{finding_title(finding)}.", f"{figures}." if figures else "", f"{sources_text(finding)}." if sources(finding) else ""]
-    parts += [pick(finding.cause.means), twins_text(finding, evidence), f"{_('What would refute it')}: {pick(finding.cause.refuted_by)}"]
+    parts += [pick(finding.cause.means), money_text(finding, evidence.currency), twins_text(finding, evidence), f"{_('What would refute it')}: {pick(finding.cause.refuted_by)}"]
     return " ".join(part for part in parts if part)
+
+
+def money_text(finding: Finding, currency: str) -> str:
+    """What it costs in a year, or why that is not said; nothing where it does not show."""
+    if isinstance(finding.money, Money):
+        low, high = (rubles(kopecks, currency) for kopecks in (finding.money.low, finding.money.high))
+        return _("What it costs in a year: about {mid}, from {low} to {high}.").format(mid=rubles(finding.money.mid, currency), low=low, high=high)
+    return pick(texts()[finding.money]) if finding.money else ""
+
+
+def money_help(finding: Finding) -> str:
+    """On which assumptions the sum stands; nothing where there is none."""
+    return pick(texts()[finding.cause.id]) if isinstance(finding.money, Money) else ""
 
 
 def sources(finding: Finding) -> list[str]:

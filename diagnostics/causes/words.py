@@ -13,6 +13,7 @@ from diagnostics.interview import SILENCE, Answer, Heard, Reply, Told, questions
 Outcome = Literal["contradicted", "confirmed", "open"]
 OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 HALF = 0.5  # of the reps must have said it for it to be their word
+EVEN = 1e-9  # of a guess exactly as far off as it may be
 PERCENT = 100  # a guess of a share is given in per cent
 
 
@@ -123,7 +124,7 @@ def _judged(claim: Claim, who: str | None, signal: Signal, number: float, missin
     low, high = (value if end is None else end for end in (signal.low, signal.high))
     if not claim.says:
         off = abs(number - value) / claim.within
-        return Tested(claim, who, signal, "confirmed" if off <= 1 else "open" if low <= number <= high else "contradicted", said, off)
+        return Tested(claim, who, signal, "confirmed" if off <= 1 + EVEN else "open" if low <= number <= high else "contradicted", said, off)
     if _reaches(claim.holds, value):
         return Tested(claim, who, signal, "confirmed")
     if _reaches(claim.fails, value) and not any(_reaches(claim.holds, end) for end in (low, high)):

@@ -6,6 +6,7 @@ from typing import Any
 
 from diagnostics.causes import (
     Finding,
+    Money,
     Verdict,
     counts_clients,
     finding_title,
@@ -192,7 +193,7 @@ def _finding(finding: Finding, evidence: Evidence) -> dict[str, Any]:
         "unconfirmed": finding.unconfirmed,
         "open_twins": evidence.open_twins if counts_clients(finding) else 0,
         "probability": None if finding.probability is None else round(finding.probability, 4),
-        "money": None,
+        "money": _money(finding, evidence.currency),
         "doctrine": list(finding.cause.doctrine),
         "signals": [point.signal.id for point in finding.points],
         "points": {point.signal.id: point.points for point in finding.points},
@@ -203,6 +204,12 @@ def _finding(finding: Finding, evidence: Evidence) -> dict[str, Any]:
         "objections": [pick(text) for text in finding.cause.objections],
         "text": finding_title(finding),
     }
+
+
+def _money(finding: Finding, currency: str) -> dict[str, Any] | None:
+    if not isinstance(finding.money, Money):
+        return None
+    return {"low": money(finding.money.low), "mid": money(finding.money.mid), "high": money(finding.money.high), "currency": currency, "per": "year"}
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

@@ -15,10 +15,11 @@ from diagnostics.demo.company import found, head_name
 from diagnostics.demo.department import staffed
 from diagnostics.demo.files import write_csv, write_parquet
 from diagnostics.demo.layout import sheets
-from diagnostics.demo.pathologies import PATHOLOGIES
+from diagnostics.demo.pathologies import PATHOLOGIES, sicken
+from diagnostics.demo.world import World
 from diagnostics.demo.xlsx import MOST_LINES, too_long, write_xlsx
 
-__all__ = ["PLANTS", "SHOWCASE", "Head", "head_of", "write_company"]
+__all__ = ["PLANTS", "SHOWCASE", "Head", "World", "head_of", "sicken", "write_company"]
 
 PLANTS: tuple[str, ...] = tuple(PATHOLOGIES)
 SHOWCASE = ("head_sells", "dormant_base", "early_exits")
@@ -33,11 +34,11 @@ class Head:
     since: date
 
 
-def head_of(plants: Sequence[str] = (), seed: int = 1) -> Head:
+def head_of(plants: Sequence[str] | World = (), seed: int = 1) -> Head:
     """Who heads the company that `write_company` writes for the same arguments.
 
     Args:
-        plants: ids out of PLANTS.
+        plants: ids out of PLANTS, or the rules of a whole world.
         seed: not negative.
 
     Returns:
@@ -52,7 +53,7 @@ def head_of(plants: Sequence[str] = (), seed: int = 1) -> Head:
 
 def write_company(
     folder: Path,
-    plants: Sequence[str] = (),
+    plants: Sequence[str] | World = (),
     seed: int = 1,
     rows: int | None = None,
     fmt: Literal["csv", "xlsx", "parquet"] = "csv",
@@ -64,7 +65,7 @@ def write_company(
 
     Args:
         folder: made if it is not there; files of these names in it are replaced.
-        plants: ids out of PLANTS; they combine.
+        plants: ids out of PLANTS, which combine, or the rules of a whole world.
         seed: not negative.
         rows: of sales, met within 2 %; None for the usual twenty thousand or so.
         fmt: `csv` writes sales and activities as CSV and the rest as XLSX; `xlsx` and `parquet` write all so.

@@ -10,6 +10,7 @@ from diagnostics.demo.clock import BURN_IN, DAY0, LAST_DAY, MONTH_OF_DAY, MONTHS
 from diagnostics.demo.department import Department, live
 from diagnostics.demo.scale import Scale, scale
 from diagnostics.demo.words import words
+from diagnostics.demo.world import World
 
 __all__ = ["Company", "found", "head_name"]
 
@@ -41,11 +42,11 @@ class _Part:
     clients_from: int
 
 
-def found(plants: Sequence[str], seed: int, rows: int | None) -> Company:
+def found(plants: Sequence[str] | World, seed: int, rows: int | None) -> Company:
     """Simulate as many departments as the rows ask for and write their tables.
 
     Args:
-        plants: what is planted, in every department.
+        plants: what is planted in every department, or its whole world.
         seed: of the company, not negative.
         rows: of sales, about; None for the usual size.
 

@@ -39,11 +39,11 @@ class Department:
     activities: pd.DataFrame
 
 
-def staffed(plants: Iterable[str], seed: int, number: int = 0) -> tuple[World, list[Person]]:
+def staffed(plants: Iterable[str] | World, seed: int, number: int = 0) -> tuple[World, list[Person]]:
     """The rules of a department and its people, without living through it.
 
     Args:
-        plants: what is planted.
+        plants: what is planted, or the whole world.
         seed: of the company, not negative.
         number: of the department in it, from 0.
 
@@ -53,15 +53,15 @@ def staffed(plants: Iterable[str], seed: int, number: int = 0) -> tuple[World, l
     Raises:
         ValueError: an unknown plant, or a negative seed.
     """
-    world = sicken(plants)
+    world = plants if isinstance(plants, World) else sicken(plants)
     return world, hire(world, _stream(seed, number, "people"))
 
 
-def live(plants: Iterable[str], seed: int, number: int = 0, most: int | None = None) -> Department:
+def live(plants: Iterable[str] | World, seed: int, number: int = 0, most: int | None = None) -> Department:
     """Simulate one department.
 
     Args:
-        plants: what is planted.
+        plants: what is planted, or the whole world.
         seed: of the company, not negative.
         number: of the department in it, from 0.
         most: documents to keep in the files; the company then has fewer clients.

@@ -13,7 +13,7 @@ from diagnostics.evidence.survival import FloatArray
 from diagnostics.evidence.tenure import Careers, careers
 from diagnostics.workbook import Workbook, read_sql
 
-BASE = ("people.leaver_base_loss", "people.leaver_base_money")
+BASE = ("people.leaver_base_loss", "people.leaver_base_money", "people.leaver_base_sales")
 SIGNALS = (*BASE, "people.before_exit")
 HALF = 6  # months before and after an exit
 FEW = 3  # leavers below which the loss is one person's story
@@ -65,7 +65,9 @@ def _base(workbook: Workbook, staff: Staff, period: Period) -> list[Signal]:
     gone = own["clients"].sum() - own["kept"].sum()
     by_rep = {int(rep): -int(lost) for rep, lost in own.groupby("rep_id")["lost"].sum().items() if lost}
     money = Signal(BASE[1], -int(own["lost"].sum()), n=int(gone), period=span, by_rep=by_rep)
-    return [_loss(frame, own, staff, span), money]
+    years = (period.last - period.first + 1 - 2 * HALF) / YEAR  # in which exits were looked at
+    sales = Signal(BASE[2], round(int(own["bought"].sum()) / years), n=int(own["clients"].sum()), period=span)
+    return [_loss(frame, own, staff, span), money, sales]
 
 
 def _loss(frame: pd.DataFrame, own: pd.DataFrame, staff: Staff, span: tuple[int, int]) -> Signal:

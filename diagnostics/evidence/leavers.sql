@@ -1,6 +1,7 @@
 -- grain: month of leaving x rep who was the last to sell to the client in the half-year before it x how often the client bought
 -- (1: in one month of six, 2: in two or three, 3: in more): clients, how many of them bought again from anybody in the half-year
--- after it, and, of clients of those who left, what the ones who did not had brought in the year before
+-- after it, and, of clients of those who left, what they had brought in the year before, and what of it the
+-- ones had who did not
 with leaving as (select unnest($reps::integer[]) as rep_id, unnest($months::integer[]) as gone),
 sold as (
     select client_id, rep_id, month, sum(gross)::bigint as gross, sum(gross - returns)::bigint as net
@@ -19,13 +20,13 @@ led as (            -- the month of leaving itself counts neither as before nor 
            coalesce(case when next > g.gone then next else after_next end <= g.gone + 6, false) as kept
     from steps s join (select distinct gone from leaving) g on g.gone > s.month and g.gone <= least(coalesce(s.next, 999999), s.month + 6)
 ),
-lost as (
-    select gone, led.rep_id, often, sum(s.net) as lost
+brought as (
+    select gone, led.rep_id, often, sum(s.net) as bought, sum(s.net) filter (not kept) as lost
     from led semi join leaving using (rep_id, gone) join sold s on s.client_id = led.client_id and s.month between gone - 12 and gone - 1
-    where not kept group by all
+    group by all
 )
-select gone, rep_id, often, count(*) as clients, count(*) filter (kept) as kept, coalesce(any_value(lost), 0)::bigint as lost
-from led left join lost using (gone, rep_id, often)
+select gone, rep_id, often, count(*) as clients, count(*) filter (kept) as kept, coalesce(any_value(bought), 0)::bigint as bought, coalesce(any_value(lost), 0)::bigint as lost
+from led left join brought using (gone, rep_id, often)
 where rep_id > 0
 group by gone, rep_id, often
 order by gone, rep_id, often

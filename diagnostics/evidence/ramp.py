@@ -13,7 +13,7 @@ from diagnostics.evidence.survival import FloatArray
 from diagnostics.evidence.tenure import Careers, careers
 from diagnostics.workbook import Workbook
 
-SIGNALS = ("people.ramp_month_12", "people.ramp_months")
+SIGNALS = ("people.ramp_month_12", "people.ramp_months", "people.ramp_gap")
 LONGEST = 24  # months of tenure that are followed
 FEWEST = 3  # people in a step of the curve: of two, one good month of one of them makes it
 PEERS = 2  # reps past their first year whose middle one is what a newcomer is measured by
@@ -30,15 +30,13 @@ def ramp_signals(workbook: Workbook, period: Period) -> list[Signal]:
     shares = newcomers_shares(careers(workbook, staff, period))
     if chained(shares).empty:
         return grey(SIGNALS, "newcomers_sales")
-    after_year, ready = measured(shares)
+    after_year, ready, gap = measured(shares)
     n, span = int((~np.isnan(shares[:, :YEAR])).any(axis=1).sum()), (period.first, period.last)
-    if after_year.value is None:
-        signals = grey(SIGNALS[:1], "newcomers_year")
-    else:
-        signals = [Signal(SIGNALS[0], *after_year, n, span)]
-    if ready.value is None:
-        return [*signals, *grey(SIGNALS[1:], "newcomers_year" if after_year.value is None else "ramp_not_reached")]
-    return [*signals, Signal(SIGNALS[1], *ready, n, span)]
+    lacking = {"people.ramp_months": "newcomers_year" if after_year.value is None else "ramp_not_reached"}
+    return [
+        Signal(name, *one, n, span) if one.value is not None else Signal(name, missing=(lacking.get(name, "newcomers_year"),))
+        for name, one in zip(SIGNALS, (after_year, ready, gap), strict=True)
+    ]
 
 
 class Estimate(NamedTuple):
@@ -49,20 +47,22 @@ class Estimate(NamedTuple):
     high: float | None
 
 
-def measured(shares: FloatArray) -> tuple[Estimate, Estimate]:
-    """Where the chained curve stands at the end of the first year, and the month by which it comes to `READY`.
+def measured(shares: FloatArray) -> tuple[Estimate, Estimate, Estimate]:
+    """Where the chained curve stands at the end of the first year, the month by which it comes to `READY`, and what the first year lacks.
 
-    Both are read off the mean of three months. The interval is a percentile bootstrap over people with a fixed seed.
+    The first two are read off the mean of three months. The interval is a percentile bootstrap over people with a fixed seed.
 
     Args:
         shares: Shape (n, k) of at least one person, as `newcomers_shares`.
 
     Returns:
-        Share of a tenured rep's sales; full months of tenure.
+        Share of a tenured rep's sales; full months of tenure; months of a tenured rep's sales.
     """
     times = np.random.default_rng(0).multinomial(len(shares), np.full(len(shares), 1 / len(shares)), DRAWS)
-    whole, drawn = (_smooth(_chain(shares, weights)) for weights in (np.ones((1, len(shares))), times.astype(np.float64)))
-    return _estimate(whole[:, YEAR - 1], drawn[:, YEAR - 1]), _estimate(_ready(whole), _ready(drawn))
+    whole, drawn = (_chain(shares, weights) for weights in (np.ones((1, len(shares))), times.astype(np.float64)))
+    smooth, smooth_drawn = _smooth(whole), _smooth(drawn)
+    after_year = _estimate(smooth[:, YEAR - 1], smooth_drawn[:, YEAR - 1])
+    return after_year, _estimate(_ready(smooth), _ready(smooth_drawn)), _estimate(_gap(whole), _gap(drawn))
 
 
 def ramp_curve(workbook: Workbook, staff: Staff, period: Period) -> pd.DataFrame:
@@ -138,6 +138,13 @@ def _smooth(index: FloatArray) -> FloatArray:
     smooth = np.full(index.shape, np.nan)
     smooth[:, SMOOTH - 1 :] = sum(index[:, lag : index.shape[1] - SMOOTH + 1 + lag] for lag in range(SMOOTH)) / SMOOTH
     return smooth
+
+
+def _gap(index: FloatArray) -> FloatArray:
+    """Months of a tenured rep's sales that the first year lacks, as far as the curve goes; NaN where it ends before `SMOOTH` months; shape (draws,)."""
+    year = index[:, :YEAR]
+    gap = np.nansum(np.maximum(0.0, 1 - year), axis=1)
+    return np.where(np.isnan(year[:, :SMOOTH]).any(axis=1), np.nan, gap)
 
 
 def _ready(smooth: FloatArray) -> FloatArray:

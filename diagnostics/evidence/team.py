@@ -1,5 +1,7 @@
 """The reps beside one another: how far apart they sell, and how much hangs on the best."""
 
+from statistics import median
+
 import numpy as np
 import pandas as pd
 
@@ -8,9 +10,11 @@ from diagnostics.evidence.head import heads_id
 from diagnostics.evidence.jackknife import jackknife_ratio
 from diagnostics.evidence.period import YEAR, Period
 from diagnostics.evidence.signal import Signal, grey
+from diagnostics.evidence.stages import median_interval
 from diagnostics.workbook import Workbook, read_sql
 
-SIGNALS = ("team.top_rep_share", "team.best_to_median", "team.spread", "team.book_part")
+SIGNALS = ("team.top_rep_share", "team.best_to_median", "team.spread", "team.spread_per_client", "team.usual_month")
+SMALL = 5  # reps up to which the limits of the middle one are the least and the most
 FEW = 3  # tenured reps below which there is nothing to compare
 SLACK = 3  # months: who first sells later than that after the data begin was hired then
 
@@ -26,7 +30,7 @@ def team_signals(workbook: Workbook, period: Period) -> list[Signal]:
     there = set(reps[reps["there"]]["rep_id"])
     tenured = sold[sold.index.isin(there)]
     clients = clients_of_reps(workbook, period).groupby("rep_id").size()
-    return [_best(frame, sold, period), *_apart(tenured, period), _book_part(tenured, clients, period)]
+    return [_best(frame, sold, period), *_apart(tenured, clients, period)]
 
 
 def _best(frame: pd.DataFrame, sold: "pd.Series[int]", period: Period) -> Signal:
@@ -39,26 +43,18 @@ def _best(frame: pd.DataFrame, sold: "pd.Series[int]", period: Period) -> Signal
     return Signal("team.top_rep_share", float(own.sum() / whole.sum()), low, high, len(sold), period.year, shares)
 
 
-def _apart(tenured: "pd.Series[int]", period: Period) -> list[Signal]:
-    """How many times the best sells of what the middle one does, and how far apart the others are without him."""
+def _apart(tenured: "pd.Series[int]", clients: "pd.Series[int]", period: Period) -> list[Signal]:
+    """How many times the best sells of what the middle one does, and how far apart the others are without him, in all and per client."""
     if len(tenured) < FEW:
-        return grey(SIGNALS[1:3], "few_tenured")
+        return grey(SIGNALS[1:], "few_tenured")
+    months = sorted((tenured / YEAR).tolist())
+    low, high = median_interval(months) if len(months) > SMALL else (months[0], months[-1])
+    usual = Signal("team.usual_month", round(median(months)), round(low), round(high), len(months), period.year)
     best = Signal("team.best_to_median", float(tenured.iloc[0] / tenured.median()), n=len(tenured), period=period.year)
-    if len(tenured) <= FEW:
-        return [best, *grey(SIGNALS[2:3], "few_tenured")]
-    return [best, Signal("team.spread", float(np.log(tenured.iloc[1:].astype(float)).std(ddof=1)), n=len(tenured) - 1, period=period.year)]
-
-
-def _book_part(tenured: "pd.Series[int]", clients: "pd.Series[int]", period: Period) -> Signal:
-    """Which part of the spread goes when sales are taken per client: what the books and not the reps make.
-
-    A part under nought (the small books sell more) is told as nought.
-    """
-    both = tenured[tenured.index.isin(clients.index)].astype(float)
-    if len(both) <= FEW:
-        return Signal("team.book_part", missing=("few_tenured",))
-    spread = float(np.log(both).var(ddof=1))
-    if not spread:
-        return Signal("team.book_part", missing=("few_tenured",))
-    per_client = float(np.log(both / clients.loc[both.index]).var(ddof=1))
-    return Signal("team.book_part", max(0.0, 1 - per_client / spread), n=len(both), period=period.year)
+    others = tenured.iloc[1:]
+    others = others[others.index.isin(clients.index)].astype(float)
+    if len(others) < FEW:
+        return [best, *grey(SIGNALS[2:4], "few_tenured"), usual]
+    per_client = others / clients.loc[others.index]
+    spreads = [float(np.log(sales).std(ddof=1)) for sales in (others, per_client)]
+    return [best, *(Signal(name, spread, n=len(others), period=period.year) for name, spread in zip(SIGNALS[2:4], spreads, strict=True)), usual]

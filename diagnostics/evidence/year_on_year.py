@@ -16,7 +16,7 @@ from diagnostics.workbook import Workbook, settings
 
 VETERANS = ("growth.veterans_lag", "growth.veterans_p")
 SIGNALS = (
-    "growth.year_on_year", "growth.per_active_rate", "growth.common_rate", *VETERANS, "growth.leavers_part", "growth.price", "growth.cheque_real",
+    "growth.year_on_year", "growth.per_active", "growth.per_active_rate", "growth.common_rate", *VETERANS, "growth.leavers_part", "growth.price", "growth.cheque_real",
     "growth.real_rate",
 )  # fmt: skip
 PRICES = SIGNALS[-3:]
@@ -39,7 +39,7 @@ def year_signals(workbook: Workbook, period: Period, years: Years, changes: Mapp
     mine = {rep: change.total for rep, change in own.items()}
     return [
         _rate("growth.year_on_year", years, span),
-        _per_active(years, span),
+        *_per_active(years, period),
         *_common(workbook, period, years, mine, span),
         _leavers(workbook, period, years, mine, span),
         *_prices(workbook, period, years, changes, span),
@@ -72,18 +72,23 @@ def _rate(name: str, years: Years, span: tuple[int, int], prices: float = 1) -> 
     return Signal(name, after / (before * prices) - 1, n=len(pairs), period=span, by_rep=by_rep)
 
 
-def _per_active(years: Years, span: tuple[int, int]) -> Signal:
-    """What an active client buys against the year before."""
+def _per_active(years: Years, period: Period) -> list[Signal]:
+    """What an active client buys in a year, and against the year before."""
     sold = {rep: [_net(years, rep)[year] for year in (0, 1)] for rep in years}
     active = {rep: [pair.get(year, NOTHING).active for year in (0, 1)] for rep, pair in years.items()}
     before, after = (sum(pair[year] for pair in sold.values()) for year in (0, 1))
     buying, bought = (sum(pair[year] for pair in active.values()) for year in (0, 1))
     if min(before, after) <= 0 or not buying or not bought:
-        return Signal("growth.per_active_rate", missing=("year_without_sales",))
+        return grey(("growth.per_active", "growth.per_active_rate"), "year_without_sales")
+    own = {rep: round(sold[rep][1] / active[rep][1]) for rep in years if sold[rep][1] > 0 and active[rep][1]}
     by_rep = {
         rep: sold[rep][1] / active[rep][1] / (sold[rep][0] / active[rep][0]) - 1 for rep in years if min(sold[rep]) > 0 and all(active[rep])
     }
-    return Signal("growth.per_active_rate", after / bought / (before / buying) - 1, n=round(bought), period=span, by_rep=by_rep)
+    rate, span = after / bought / (before / buying) - 1, (period.year_before[0], period.last)
+    return [
+        Signal("growth.per_active", round(after / bought), n=round(bought), period=period.year, by_rep=own),
+        Signal("growth.per_active_rate", rate, n=round(bought), period=span, by_rep=by_rep),
+    ]
 
 
 def _common(workbook: Workbook, period: Period, years: Years, own: Mapping[int, int], span: tuple[int, int]) -> list[Signal]:

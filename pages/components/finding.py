@@ -11,11 +11,12 @@ from diagnostics.causes import (
     doctrine,
     finding_title,
     missing_text,
+    money_help,
+    money_text,
     norms,
     said_state,
     signal_counted,
     signal_detail,
-    signal_text,
     sources,
     sources_text,
     state_text,
@@ -71,6 +72,8 @@ def _stated(finding: Finding, evidence: Evidence) -> None:
     _headed(finding)
     _figures(finding, evidence)
     st.markdown(pick(finding.cause.means))
+    if money := money_text(finding, evidence.currency):
+        st.markdown(plain(money), help=money_help(finding) or None)
     st.markdown(f"*{_('What would refute it')}:* {pick(finding.cause.refuted_by)}")
     _why(finding, evidence)
 
@@ -78,7 +81,7 @@ def _stated(finding: Finding, evidence: Evidence) -> None:
 def _figures(finding: Finding, evidence: Evidence) -> None:
     """The figures on which a finding stands, who speaks for it, and the norms beside them."""
     said = [evidence.signals[name] for name in finding.cause.said]
-    if figures := " · ".join(signal_text(signal, evidence.currency) for signal in said if signal.available):
+    if figures := " · ".join(signal_counted(signal, evidence.currency) for signal in said if signal.available):
         st.markdown(plain(figures))
     if sources(finding):
         st.markdown(plain(sources_text(finding)))

@@ -7,11 +7,12 @@ from .intervals import intervals
 from .people import clocks, ranks, scans
 from .plans import slopes
 from .sales import breaks, steps
+from .verdicts import verdicts
 
 
 def main() -> None:
     """Print a table of each statistic."""
-    for table in (breaks, steps, scans, clocks, ranks, slopes, intervals):
+    for table in (breaks, steps, scans, clocks, ranks, slopes, intervals, verdicts):
         table()
         print()
 

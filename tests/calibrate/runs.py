@@ -3,3 +3,4 @@
 import os
 
 SERIES = int(os.environ.get("SERIES", "150"))
+COMPANIES = int(os.environ.get("COMPANIES", "400"))
