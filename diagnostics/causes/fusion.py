@@ -24,6 +24,7 @@ CONFIRMED, LIKELY, CHECK = 0.85, 0.5, 0.3
 SAID = ((0.9, 2.0), (0.4, 1.0), (-0.35, 0.0))
 """Points by how much more the problem shows than in the other answers; below the last bound `DENIED`."""
 DENIED = -1.0
+SLIP = 1  # answers that weigh against: a single one may be a slip
 AGREES = 0.4  # of a side, from which it is a source of its own
 SPLIT, TORN = 0.3, 0.5  # agreement among reps below which half a point is taken off
 EVEN_SPREAD = (OPTIONS**2 - 1) / 12  # variance of answers thrown at random over the options
@@ -31,7 +32,7 @@ EVEN_SPREAD = (OPTIONS**2 - 1) / 12  # variance of answers thrown at random over
 
 @dataclass(frozen=True)
 class Voice:
-    """What one side says of a cause: the mean over the questions that it reads."""
+    """What one side says of a cause: the mean over the questions that it reads, drawn to nought where few answers make it."""
 
     side: str
     shows: float
@@ -61,7 +62,8 @@ def voices(cause: Cause, heard: Heard) -> tuple[Voice, ...]:
     for side in SIDES:
         those = {name: heard.leanings[name] for name in cause.questions if name in heard.leanings and heard.leanings[name].side == side}
         if those:
-            shows = fmean(one.shows for one in those.values())
+            answers = sum(one.n for one in those.values())
+            shows = fmean(one.shows for one in those.values()) * answers / (answers + SLIP)
             found.append(Voice(side, shows, max(one.n for one in those.values()), _agreement(list(those.values())), tuple(those)))
     return tuple(found)
 

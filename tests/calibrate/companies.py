@@ -19,14 +19,14 @@ from diagnostics.intake import Upload, import_files
 from diagnostics.interview import SILENCE, Answer, Heard, close_wave, form, heard, open_wave, save, save_of_rep
 from diagnostics.workbook import Workbook, create_workbook
 
-DEPTH = (0.15, 1.2)  # of a planted pathology, 1 is as the demo plants it
+DEPTH = (0.3, 1.2)  # of a planted pathology, 1 is as the demo plants it; under a third of that it is none
 HOW_MANY = (0.25, 0.35, 0.25, 0.15)  # chance of none, one, two, three planted
 LOST = 0.15  # chance that a file is not there
 LOSABLE = ("plan", "pay", "activities", "clients", "staff")
 INSIGHT = (0.0, 0.5, 1.0)  # how much of the truth the answers of a company hold
 REPS = 5
 HEALTHY: dict[str, tuple[float, float]] = {
-    "seats": (4, 8), "fresh_seats": (0, 2), "start_clients": (30, 65), "new_clients": (0.7, 1.4), "revival": (0.012, 0.022), "never_bought": (0.03, 0.2),
+    "seats": (4, 7), "fresh_seats": (0, 2), "start_clients": (30, 65), "new_clients": (0.7, 1.4), "revival": (0.012, 0.022), "never_bought": (0.03, 0.2),
     "newcomer_book": (0.6, 1.0), "plan_stretch": (0.97, 1.08), "salary": (40_000, 60_000), "premium_at_plan": (2.3, 3.0), "premium_whim": (0.02, 0.1),
     "head_shows": (0, 1),
 }  # fmt: skip

@@ -41,10 +41,13 @@ def judged(name: str, values: dict[str, Any], heard: Heard = SILENCE, **known: A
     return finding(judge(case(values, **known), heard), name)
 
 
-def saying(shows: dict[str, float], **known: Any) -> Heard:
-    """Answers that let a problem show so much more than the others; of reps by six people who agree."""
+MANY = 10**9  # answers, of which a slip takes nothing away
+
+
+def saying(shows: dict[str, float], n: int = MANY, **known: Any) -> Heard:
+    """Answers of so many people, who agree, that let a problem show so much more than the others."""
     sides = {"H": "head", "O": "owner", "M": "reps"}
-    leanings = {name: Leaning(sides[name[0]], more, 6 if name[0] == "M" else 1, 0.0, score=1.0) for name, more in shows.items()}
+    leanings = {name: Leaning(sides[name[0]], more, n, 0.0, score=1.0) for name, more in shows.items()}
     return Heard(leanings=leanings, **known)
 
 

@@ -2,16 +2,16 @@
 
 import pytest
 
-from diagnostics.causes import causes, norms
-from diagnostics.evidence import Head
+from diagnostics.causes import causes, judge, norms
+from diagnostics.evidence import Head, Signal
 
-from .cases import HEAD, PERIOD, judged, saying
+from .cases import HEAD, PERIOD, case, finding, judged, saying
 
 SELLS = {"head.revenue_share": 0.31, "head.own_deals_per_quarter": 20.0, "head.top_decile_share": 0.4}
 LEADS = {"head.revenue_share": 0.01, "head.own_deals_per_quarter": 0.5, "head.top_decile_share": 0.0}
 PLANNED = {"plan.coverage": 1.0, "plan.close_to_fact": 0.1, "plan.slope_on_fact": 0.05}
-DORMANT = {"base.active_share": 0.18, "base.active_share_change": -0.1, "base.never_bought_share": 0.4}
-AWAKE = {"base.active_share": 0.55, "base.active_share_change": 0.0, "base.never_bought_share": 0.1}
+DORMANT = {"base.active_share": 0.18, "base.kept_active_change": -0.17, "base.never_bought_share": 0.4}
+AWAKE = {"base.active_share": 0.55, "base.kept_active_change": 0.0, "base.never_bought_share": 0.1}
 EXITS = {
     "people.early_hazard": 0.2,
     "people.exit_window_p": 0.01,
@@ -33,12 +33,12 @@ CASES = {
     "stalled_base": ({"base.new_change": 0.3, "base.new_rate": 0.003}, {"base.new_change": 1.1, "base.new_rate": 0.02}),
     "leaky_base": ({"bridge.lost_rate": 0.35}, {"bridge.lost_rate": 0.05}),
     "given_base": ({"base.inherited_share": 0.7, "base.old_revenue_share": 0.97}, {"base.inherited_share": 0.2, "base.old_revenue_share": 0.8}),
-    "uneven_reps": ({"team.spread": 0.6}, {"team.spread": 0.2}),
+    "uneven_reps": ({"team.spread": 0.6, "team.spread_per_client": 0.5}, {"team.spread": 0.2, "team.spread_per_client": 0.1}),
     "star_dependence": ({"team.best_to_median": 4.5, "team.top_rep_share": 0.5}, {"team.best_to_median": 1.5, "team.top_rep_share": 0.2}),
     "low_activity": ({"activity.per_rep_day": 1.0, "activity.norm_share": 0.2}, {"activity.per_rep_day": 12.0, "activity.norm_share": 0.6}),
     "stuck_deals": ({"funnel.open_age": 4.0, "funnel.overdue_share": 0.7}, {"funnel.open_age": 0.8, "funnel.overdue_share": 0.1}),
     "early_exits": (EXITS, STAY),
-    "slow_ramp": ({"people.ramp_months": 10, "people.ramp_month_12": 0.5}, {"people.ramp_months": 3, "people.ramp_month_12": 1.0}),
+    "slow_ramp": ({"people.ramp_months": 18, "people.ramp_month_12": 0.5}, {"people.ramp_months": 3, "people.ramp_month_12": 1.0}),
     "exits_after_misses": ({"people.landmark_p": 0.01, "people.before_exit": -0.2}, {"people.landmark_p": 0.6, "people.before_exit": 0.05}),
     "price_only_growth": (GROWING | {"growth.real_rate": -0.02}, GROWING | {"growth.real_rate": 0.08}),
     "one_big_client": (FALLING | {"clients.top1_share": 0.4, "clients.top3_change_share": 0.8}, FALLING | {"clients.top1_share": 0.02, "clients.top3_change_share": 0.1}),
@@ -155,7 +155,7 @@ def test_empty_seats_are_held_against_the_team():
         ("no_plan", {}, "grey"),
         ("dormant_base", DORMANT, "likely"),
         ("dormant_base", AWAKE, "not_seen"),
-        ("dormant_base", {"base.active_share": 0.18, "base.active_share_change": 0.0}, "likely"),
+        ("dormant_base", {"base.active_share": 0.18, "base.kept_active_change": 0.0}, "likely"),
         ("dormant_base", {"base.active_share": 0.18}, "grey"),
         ("early_exits", EXITS, "likely"),
         ("early_exits", STAY, "not_seen"),
@@ -176,9 +176,9 @@ def test_state_of_a_cause(name, values, state):
         ("head_sells", {"head.revenue_share": 0.07, "head.own_deals_per_quarter": 12, "head.top_decile_share": 0.05}, 4),
         ("head_sells", {"head.revenue_share": 0.0699, "head.own_deals_per_quarter": 11.9, "head.top_decile_share": 0.0499}, -1),
         ("head_sells", LEADS, -5),
-        ("dormant_base", DORMANT, 5),
-        ("dormant_base", {"base.active_share": 0.33, "base.active_share_change": -0.08, "base.never_bought_share": 0.33}, 3),
-        ("dormant_base", {"base.active_share": 0.34, "base.active_share_change": -0.07, "base.never_bought_share": 0.32}, 0),
+        ("dormant_base", DORMANT, 6),
+        ("dormant_base", {"base.active_share": 0.35, "base.kept_active_change": -0.12, "base.never_bought_share": 0.33}, 4),
+        ("dormant_base", {"base.active_share": 0.351, "base.kept_active_change": -0.119, "base.never_bought_share": 0.32}, 1),
         ("dormant_base", AWAKE, -2),
         ("early_exits", EXITS, 7),
         ("early_exits", EXITS | {"people.early_hazard": 0.07, "people.exit_window_p": 0.15, "people.early_leavers": 3}, 3),
@@ -187,6 +187,7 @@ def test_state_of_a_cause(name, values, state):
         ("no_plan", PLANNED | {"plan.coverage": 0.79}, 2),
         ("no_plan", PLANNED | {"plan.coverage": 0.8}, -3),
         ("no_plan", PLANNED | {"plan.coverage": 0.49, "plan.close_to_fact": 0.4, "plan.slope_on_fact": 0.3}, 4),
+        ("no_plan", PLANNED | {"plan.slope_on_fact": 0.4}, 3),
     ],
 )  # fmt: skip
 def test_points_at_the_bounds(name, values, points):
@@ -244,3 +245,27 @@ def test_a_grey_cause_says_what_to_add():
     found = judged("head_sells", {})
     assert found.missing == ("staff",)
     assert found.points == ()
+
+
+def test_the_best_one_s_share_is_held_against_the_team():
+    """A share that is much in a team of fourteen is little in one of seven; of three reps the middle one is anybody."""
+    found = {}
+    for tenured in (3, 7, 14):
+        values = {"team.top_rep_share": 0.25}
+        evidence = case(values)
+        evidence.signals["team.best_to_median"] = Signal("team.best_to_median", 4.0, n=tenured)
+        found[tenured] = {point.signal.id: point.points for point in finding(judge(evidence), "star_dependence").points}
+    assert found == {
+        3: {"team.top_rep_share": -1},
+        7: {"team.best_to_median": 3, "team.top_rep_share": -1},
+        14: {"team.best_to_median": 3, "team.top_rep_share": 2},
+    }
+
+
+@pytest.mark.parametrize(("now", "before", "counts"), [(3, 6, False), (10, 20, True), (40, 50, False)])
+def test_fewer_new_clients_may_be_an_accident(now, before, counts):
+    """Half as many of a handful happens by itself in more than one year of ten: then the fall does not count."""
+    evidence = case({"base.new_rate": 0.01})
+    evidence.signals["base.new_change"] = Signal("base.new_change", now / before, n=now + before)
+    found = finding(judge(evidence), "stalled_base")
+    assert any(point.signal.id == "base.new_change" and point.points > 0 for point in found.points) is counts

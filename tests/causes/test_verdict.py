@@ -197,7 +197,7 @@ def test_one_table_cannot_confirm(judging):
 
 @pytest.mark.parametrize(
     ("shows", "answers"),
-    [({"O01": 0.9}, 2), ({"O01": 0.89}, 1), ({"O01": 0.4}, 1), ({"O01": 0.39}, 0), ({"O01": -0.35}, 0), ({"O01": -0.36}, -1), ({}, 0),
+    [({"O01": 0.901}, 2), ({"O01": 0.899}, 1), ({"O01": 0.401}, 1), ({"O01": 0.39}, 0), ({"O01": -0.35}, 0), ({"O01": -0.36}, -1), ({}, 0),
      ({"M01": 2.0, "O01": 0.0}, 2), ({"H06": 2.0, "M01": 0.0}, 1), ({"H06": 2.0, "O01": 0.0, "M01": -0.4}, 0)],
 )  # fmt: skip
 def test_answers_make_points(judging, shows, answers):
@@ -206,6 +206,14 @@ def test_answers_make_points(judging, shows, answers):
     (found,) = judging(made, heard=saying(shows)).findings
     assert found.answers == answers
     assert found.probability == pytest.approx(fusion.probability(1, answers, weights({})))
+
+
+@pytest.mark.parametrize(("n", "shows", "answers"), [(1, 1.79, 1), (1, 1.81, 2), (5, 1.07, 1), (5, 1.09, 2)])
+def test_a_single_answer_may_be_a_slip(judging, n, shows, answers):
+    """What a side says is drawn to nought by one answer that weighs against: of one it is half, of five five sixths."""
+    (found,) = judging(made_up("made", [1], questions=("M01",)), heard=saying({"M01": shows}, n=n)).findings
+    assert found.answers == answers
+    assert found.voices[0].shows == pytest.approx(shows * n / (n + 1))
 
 
 @pytest.mark.parametrize(("spread", "answers"), [(0.0, 2), (0.8, 2), (0.9, 1.5)])

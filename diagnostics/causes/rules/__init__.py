@@ -11,6 +11,8 @@ from diagnostics.causes.rules import (
     no_plan,
     one_big_client,
     price_only_growth,
+    stalled_base,
+    star_dependence,
     vacant_seats,
 )
 
@@ -25,5 +27,7 @@ __all__ = [
     "no_plan",
     "one_big_client",
     "price_only_growth",
+    "stalled_base",
+    "star_dependence",
     "vacant_seats",
 ]

@@ -8,7 +8,7 @@ from diagnostics.interview import Heard
 
 
 @rule("blames_market")
-def points(evidence: Evidence, _heard: Heard, cuts: Cuts) -> Sequence[Point]:
-    """Reps who grow beside others who fall speak for it only while the whole does not grow: else there is nothing to explain."""
+def points(evidence: Evidence, _heard: Heard, cuts: Cuts) -> Sequence[Point] | None:
+    """Reps who grow beside others who fall speak for it; where the whole grows there is nothing to explain."""
     year = evidence.signals["growth.year_on_year"]
-    return points_of(evidence, cuts) if year.available and year.value <= 0 else []
+    return None if year.available and year.value > 0 else points_of(evidence, cuts)
