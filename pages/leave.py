@@ -3,7 +3,7 @@
 import streamlit as st
 
 from diagnostics.causes import norms
-from diagnostics.charts import certain, exits_by_tenure, exits_headline, people_by_month, survival_curve
+from diagnostics.charts import certain, exits_by_tenure, exits_headline, people_by_month, quit_point, survival_curve
 from diagnostics.evidence import curve, headcount
 from diagnostics.i18n import _
 from pages.components import chart, facts, fold, frame, measured_part, needs_case, next_step, plain, signal_help
@@ -30,6 +30,8 @@ else:
     norm = norms(evidence.facts)["span_of_control"]
     if window.available:
         chart(exits_by_tenure(staff, window, chance, dark), "exits")
+        if case.series.ramp is not None:
+            chart(quit_point(case.series.ramp, staff, window, signals["people.ramp_months"], signals["people.first_plan_month"], dark), "quit_point")
         chart(survival_curve(curve(staff), dark), "survival")
     else:
         fold(window.missing)

@@ -21,6 +21,7 @@ from pages.components import chart, facts, fold, frame, measured_part, needs_cas
 from pages.components.blocks import is_dark
 from pages.components.books import book_table
 from pages.components.departments import department_table
+from pages.components.plan_chain import plan_chain
 
 workbook = needs_case()
 top = st.container()
@@ -53,6 +54,7 @@ else:
         chart(rep_levers(changes, currency, dark, listed), "rep_levers")
     else:
         fold(signals["growth.total"].missing)
+    plan_chain(workbook, evidence, rows)
     if rows.books is not None and len(rows.books) > 1:
         book_table(rows.books, evidence)
     if not evidence.scope.asked:

@@ -33,18 +33,18 @@ else:
     asked = _("Answers are weighed beside the data.") if any(one.voices for one in verdict.findings) else _("From data alone: nobody was asked yet.")
     frame(title, _("{months} of data, {span}.").format(months=months, span=span) + " " + asked)
 for card in cards:
-    finding_card(card, evidence)
+    finding_card(workbook, card, evidence)
 if verdict.works:
     st.subheader(_("What is in order"), anchor=False)
     works_list(verdict.works, evidence)
 if verdict.told:
     st.subheader(_("What is said and not measured"), anchor=False)
     for finding in verdict.told:
-        open_card(finding, evidence)
+        open_card(workbook, finding, evidence)
 if verdict.to_check:
     st.subheader(_("What is to be checked"), anchor=False)
     for finding in verdict.to_check:
-        open_card(finding, evidence)
+        open_card(workbook, finding, evidence)
 if verdict.unknown:
     with st.expander(_("What is not known yet")):
         unknown_list(verdict.unknown)

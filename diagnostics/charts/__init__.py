@@ -4,6 +4,7 @@ from diagnostics.charts.base import base_over_time
 from diagnostics.charts.deals import source_wins, stage_passing
 from diagnostics.charts.head import head_share
 from diagnostics.charts.people import certain, exits_by_tenure, exits_headline, people_by_month, survival_curve
+from diagnostics.charts.quit import quit_point
 from diagnostics.charts.reps import rep_changes, rep_levers
 from diagnostics.charts.sales import levers, plan_by_month, sales_by_month, total_headline
 from diagnostics.charts.theme import Picture
@@ -20,6 +21,7 @@ __all__ = [
     "levers",
     "people_by_month",
     "plan_by_month",
+    "quit_point",
     "rep_changes",
     "rep_levers",
     "sales_by_month",

@@ -1,5 +1,6 @@
 """Numbers from the workbook: typed signals with interval, number of cases and formula; grey where data lack."""
 
+from diagnostics.evidence.behind import kinds_behind, rows_behind
 from diagnostics.evidence.case import WHOLE, Evidence, Rep, Series, examine, measure, series
 from diagnostics.evidence.conversion import steps_to_order
 from diagnostics.evidence.deals import FEW_DEALS
@@ -34,11 +35,13 @@ __all__ = [
     "find_head",
     "headcount",
     "heads_clients",
+    "kinds_behind",
     "meanings",
     "measure",
     "missing_texts",
     "month_number",
     "month_start",
+    "rows_behind",
     "sections",
     "series",
     "steps_to_order",

@@ -41,7 +41,7 @@ def bridge_signals(workbook: Workbook, period: Period) -> list[Signal]:
 
 
 def bridge(workbook: Workbook, period: Period) -> pd.DataFrame:
-    """Columns rep_id (null for the department), kind, clients, before, change (kopecks), sold_before, sold_after; see bridge.sql."""
+    """Columns rep_id (null for the department), kind, clients, before_clients (who bought in the year before), before, change (kopecks), sold_before, sold_after; see bridge.sql."""
     (before_first, before_last), (first, last) = period.year_before, period.year
     return workbook.frame(
         read_sql(__package__, "bridge"),
@@ -55,7 +55,7 @@ def _lost_rate(whole: pd.DataFrame, span: tuple[int, int]) -> Signal:
     before, lost = int(named["before"].sum()), int(named[named["kind"] == "lost"]["before"].sum())
     if not 0 <= lost <= before or not before:
         return Signal("bridge.lost_rate", missing=("year_without_sales",))
-    return Signal("bridge.lost_rate", lost / before, n=int(named[named["before"] != 0]["clients"].sum()), period=span)
+    return Signal("bridge.lost_rate", lost / before, n=int(named["before_clients"].sum()), period=span)
 
 
 def _reps(workbook: Workbook, reps: pd.DataFrame, span: tuple[int, int]) -> list[Signal]:

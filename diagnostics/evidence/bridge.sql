@@ -34,9 +34,9 @@ changed as (
     from pairs s join told t using (client_id)
     where s.rep_id in (select rep_id from client_month) and (s.before <> 0 or s.after <> 0 or s.bought_before or s.bought_after)
 )
-select null as rep_id, whole as kind, count(distinct client_id)::bigint as clients, sum(before)::bigint as before, sum(change)::bigint as change,
+select null as rep_id, whole as kind, count(distinct client_id)::bigint as clients, count(distinct client_id) filter (before <> 0)::bigint as before_clients, sum(before)::bigint as before, sum(change)::bigint as change,
        null::boolean as sold_before, null::boolean as sold_after
 from changed group by whole
 union all
-select rep_id, kind, count(*)::bigint, sum(before)::bigint, sum(change)::bigint, bool_or(bought_before), bool_or(bought_after)
+select rep_id, kind, count(*)::bigint, count(*) filter (before <> 0)::bigint, sum(before)::bigint, sum(change)::bigint, bool_or(bought_before), bool_or(bought_after)
 from changed group by rep_id, kind

@@ -16,6 +16,7 @@ from diagnostics.evidence.marketing import source_rates
 from diagnostics.evidence.people import Staff, people_signals, staff_of
 from diagnostics.evidence.period import Period, month_number, period_of
 from diagnostics.evidence.plan import plan_months
+from diagnostics.evidence.ramp import ramp_curve
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.evidence.themes import THEMES
 from diagnostics.workbook import Scope, Workbook, narrowed, proposals, read_sql, settings
@@ -129,6 +130,7 @@ class Series:
     stages: pd.DataFrame | None = None  # of deals; see stage_rates
     sources: pd.DataFrame | None = None
     staff: Staff | None = None
+    ramp: pd.DataFrame | None = None  # a newcomer's sales by month of tenure; see ramp_curve
 
 
 def series(workbook: Workbook, evidence: Evidence) -> Series:
@@ -136,6 +138,7 @@ def series(workbook: Workbook, evidence: Evidence) -> Series:
     period, head = evidence.period, evidence.head
     if period is None:
         return Series(staff=staff_of(workbook, None))
+    staff = staff_of(workbook, period)
     return Series(
         months=month_totals(workbook, period),
         plan=plan_months(workbook, period),
@@ -146,5 +149,6 @@ def series(workbook: Workbook, evidence: Evidence) -> Series:
         head=head_months(workbook, head, (period.first, period.last)) if head else None,
         stages=stage_rates(workbook, period) if evidence.signals["funnel.weakest_stage"].available else None,
         sources=source_rates(workbook, period) if evidence.signals["marketing.source_p"].available else None,
-        staff=staff_of(workbook, period),
+        staff=staff,
+        ramp=ramp_curve(workbook, staff, period) if staff and evidence.signals["people.ramp_gap"].available else None,
     )

@@ -79,7 +79,7 @@ def _leads_change(created: "pd.Series[pd.Timestamp]", period: Period) -> Signal:
     """Deals that came in the last half-year to those of the same months a year before; a file that begins within them cannot tell."""
     starts = [pd.Timestamp(month_start(period.last + 1 - HALF - back)) for back in (YEAR, 0)]
     ends = [pd.Timestamp(month_start(period.last + 1 - back)) for back in (YEAR, 0)]
-    if created.empty or created.min() >= starts[0] + pd.DateOffset(months=1):
+    if created.empty or created.min() >= starts[0] + pd.DateOffset(months=1) or created.max() < ends[1] - pd.DateOffset(months=1):
         return Signal("leads.change", missing=("deals_of_years",))
     before, now = (int(((created >= start) & (created < end)).sum()) for start, end in zip(starts, ends, strict=True))
     if before < FEW_DEALS:

@@ -27,7 +27,7 @@ def growth_signals(workbook: Workbook, period: Period) -> list[Signal]:
         return grey((*SIGNALS, *OWN, *year_on_year.SIGNALS), "months_24")
     years, own_years = year_factors(workbook, period)
     changes, own = rep_effects(years), rep_effects(own_years)
-    rest = year_on_year.year_signals(workbook, period, {rep: years[rep] for rep in changes}, changes, own)
+    rest = year_on_year.year_signals(workbook, period, years, changes, own)
     return [*_parts(SIGNALS, changes, period), *_parts(OWN, own, period), *rest]
 
 

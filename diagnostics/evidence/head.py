@@ -11,7 +11,11 @@ from diagnostics.evidence.period import Period, month_number
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, clients_of, read_sql, settings
 
-SIGNALS = ("head.revenue_share", "head.top_decile_share", "head.own_deals_per_quarter", "head.months_since")
+SIGNALS = (
+    "head.revenue_share", "head.top_decile_share", "head.own_deals_per_quarter", "head.new_clients_share", "head.months_selling", "head.months_since",
+)  # fmt: skip
+KNOWN = 12  # months of data before the first one in which a client is called new
+FEW = 5  # new clients, below which a share of them is an accident
 QUARTER = 3  # months; a share of fewer is an accident
 TRANSITION = 3  # months after the appointment that are not judged (norm of the method)
 
@@ -62,22 +66,24 @@ def head_signals(workbook: Workbook, period: Period) -> list[Signal]:
     transition = int(float(settings(workbook).get("norm.own_sales_transition_months", TRANSITION)))
     first = max(period.year[0], since + transition) if since is not None else period.year[0]
     if first > period.last:
-        return [*grey(SIGNALS[:3], "transition"), held]
+        return [*grey(SIGNALS[:-1], "transition"), held]
     if period.last - first + 1 < QUARTER:
-        return [*grey(SIGNALS[:3], "quarter"), held]
+        return [*grey(SIGNALS[:-1], "quarter"), held]
     span = (first, period.last)
     months = head_months(workbook, head, span)
     clients = workbook.frame(read_sql(__package__, "head_clients"), {"first": first, "last": period.last})
     if months["net"].sum() <= 0:
-        return [*grey(SIGNALS[:3], "revenue"), held]
+        return [*grey(SIGNALS[:-1], "revenue"), held]
     share = float(months["own"].sum() / months["net"].sum())
     if not 0 <= share <= 1:  # the others, or he, took back more than they sold: no share speaks of it
-        return [*grey(SIGNALS[:3], "revenue"), held]
+        return [*grey(SIGNALS[:-1], "revenue"), held]
     low, high = jackknife_ratio(months["own"].tolist(), months["net"].tolist(), most=1.0)
     return [
         Signal("head.revenue_share", share, low, high, len(months), span),
         _top_decile(clients, head, span),
         _own_deals(workbook, head, span),
+        new_clients_share(workbook, "head.new_clients_share", {head.rep_id}, span, period),
+        _months_selling(workbook, head, period),
         held,
     ]
 
@@ -98,6 +104,31 @@ def _months_since(head: Head, period: Period) -> Signal:
     return Signal(
         "head.months_since", full, n=1, period=(since, period.last), variant="" if head.appointed else "hired"
     )
+
+
+def new_clients_share(workbook: Workbook, name: str, sellers: set[int], span: tuple[int, int], period: Period) -> Signal:
+    """Of clients who bought for the first time, those whom these people won; in the first year of the data old clients look new."""
+    came = workbook.frame(read_sql(__package__, "inflow"), {"last": span[1]})
+    came = came[came["month"].between(max(span[0], period.first + KNOWN), span[1])]
+    n = int(came["clients"].sum())
+    if n < FEW:
+        return Signal(name, missing=("no_new_clients",))
+    own = int(came[came["rep_id"].isin(sellers)]["clients"].sum())
+    low, high = wilson(own, n)
+    return Signal(name, own / n, low, high, n, span)
+
+
+def _months_selling(workbook: Workbook, head: Head, period: Period) -> Signal:
+    """Months since his appointment in which he sold to more than one client: one deal in two or three months is an example, not a habit."""
+    since = max(period.first, month_number(head.since)) if head.since else None
+    if since is None or since > period.last:
+        return Signal("head.months_selling", missing=("head_since",))
+    months = workbook.value(
+        """select count(*) from (select month from client_month where rep_id = ? and month between ? and ? and gross > 0
+           group by month having count(distinct client_id) > 1)""",
+        [head.rep_id, since, period.last],
+    )
+    return Signal("head.months_selling", int(months), n=period.last - since + 1, period=(since, period.last))
 
 
 def _top_decile(clients: pd.DataFrame, head: Head, span: tuple[int, int]) -> Signal:

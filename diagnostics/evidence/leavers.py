@@ -73,7 +73,7 @@ def _base(workbook: Workbook, staff: Staff, period: Period) -> list[Signal]:
 def _loss(frame: pd.DataFrame, own: pd.DataFrame, staff: Staff, span: tuple[int, int]) -> Signal:
     """One minus clients kept over clients that would have been kept of colleagues' ones who had bought as often."""
     there = {(gone, staff.rep_ids[row]) for gone in own["gone"].unique() for row in np.flatnonzero(stayed(staff, int(gone)))}
-    others = frame[[pair in there for pair in zip(frame["gone"], frame["rep_id"], strict=True)]]
+    others = frame[np.array([pair in there for pair in zip(frame["gone"], frame["rep_id"], strict=True)], np.bool_)]
     usual = others.groupby(["gone", "often"])[["clients", "kept"]].sum()
     usual = usual[usual["clients"] >= ALIKE].assign(usual=lambda rows: rows["kept"] / rows["clients"])["usual"].reset_index()
     own = own.merge(usual, on=["gone", "often"]).assign(expected=lambda rows: rows["clients"] * rows["usual"])

@@ -9,12 +9,12 @@ from diagnostics.evidence.people import Staff, staff_with_leavers
 from diagnostics.evidence.period import Period, month_start
 from diagnostics.evidence.plan import rep_months
 from diagnostics.evidence.signal import Signal, grey
-from diagnostics.evidence.survival import DAYS_PER_MONTH, BoolArray, Spells, log_rank
+from diagnostics.evidence.survival import DAYS_PER_MONTH, BoolArray, Spells, kaplan_meier, log_rank
 from diagnostics.evidence.tenure import first_full_month
 from diagnostics.workbook import Workbook
 
 COHORTS = ("people.half_year_kept",)
-LANDMARK = ("people.landmark_p",)
+LANDMARK = ("people.landmark_p", "people.first_plan_month")
 HALF = 6  # months
 FEW = 5  # people hired, below which a share of them says nothing
 FIRST = 3  # full months of tenure by whose plan people are told apart; followed are those who are still there after them
@@ -58,12 +58,36 @@ def landmark_signals(workbook: Workbook, period: Period) -> list[Signal]:
     planned = months[months["plan"].notna() & (months["plan"] > 0)]
     if planned.empty:
         return grey(LANDMARK, "plan")
+    return [_landmark(staff, planned, period), _first_plan(staff, planned, period)]
+
+
+def _landmark(staff: Staff, planned: pd.DataFrame, period: Period) -> Signal:
     people, missed = from_landmark(staff, planned)
     if min(missed.sum(), (~missed).sum(), people.event.sum()) < FEW_EACH:
-        return grey(LANDMARK, "newcomers_plan")
+        return Signal(LANDMARK[0], missing=("newcomers_plan",))
     result = log_rank(people, missed)
     p = result.p if len(people) >= SMALL else permuted_p(people, missed)
-    return [Signal(LANDMARK[0], p, n=len(people), period=(period.first, period.last), variant="made" if result.z < 0 else "")]
+    return Signal(LANDMARK[0], p, n=len(people), period=(period.first, period.last), variant="made" if result.z < 0 else "")
+
+
+def _first_plan(staff: Staff, planned: pd.DataFrame, period: Period) -> Signal:
+    """The month of tenure by which half of those hired within the data have made a plan, by Kaplan-Meier: who left before is not forgotten."""
+    made = {(int(rep), int(month)) for rep, month, plan, fact in planned[["rep_id", "month", "plan", "fact"]].itertuples(index=False) if fact >= plan}
+    known = {int(rep) for rep in planned["rep_id"]}
+    rows = []
+    for rep, left, first in zip(staff.rep_ids, staff.left, first_full_month(staff.hired), strict=True):
+        last = period.last if np.isnat(left) else min(period.last, int(left.astype("datetime64[M]").astype(int)) + 1970 * 12 - 1)
+        if first < period.first or last < first or rep not in known:
+            continue
+        hit = next((month for month in range(first, last + 1) if (rep, month) in made), None)
+        months = (last if hit is None else hit) - first + 1
+        rows.append((0.0, float(months), hit is not None, float(last - first + 1)))
+    if len(rows) < FEW:
+        return Signal(LANDMARK[1], missing=("few_hired",))
+    entry, leave, event, cens = np.array(sorted(rows), dtype=np.float64).T
+    value, low, high = kaplan_meier(Spells(entry, leave, event > 0, np.maximum(cens, leave)), 1).median()
+    span = (period.first, period.last)
+    return Signal(LANDMARK[1], value, low, high, len(rows), span, missing=() if value else ("median_not_reached",))
 
 
 def from_landmark(staff: Staff, planned: pd.DataFrame) -> tuple[Spells, BoolArray]:

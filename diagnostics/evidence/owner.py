@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from diagnostics.evidence.head import QUARTER
+from diagnostics.evidence.head import QUARTER, new_clients_share
 from diagnostics.evidence.intervals import wilson
 from diagnostics.evidence.jackknife import jackknife_ratio
 from diagnostics.evidence.period import Period
 from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, read_sql
 
-SIGNALS = ("owner.revenue_share", "owner.top_decile_share")
+SIGNALS = ("owner.revenue_share", "owner.top_decile_share", "owner.new_clients_share")
 
 
 def owner_signals(workbook: Workbook, period: Period) -> list[Signal]:
@@ -22,7 +22,8 @@ def owner_signals(workbook: Workbook, period: Period) -> list[Signal]:
         return grey(SIGNALS, "quarter")
     months = workbook.frame(read_sql(__package__, "owner"), {"first": first, "last": last})
     clients = workbook.frame(read_sql(__package__, "head_clients"), {"first": first, "last": last})
-    return [_revenue(months, period), _top_decile(clients, owners, period)]
+    new = new_clients_share(workbook, "owner.new_clients_share", owners, period.year, period)
+    return [_revenue(months, period), _top_decile(clients, owners, period), new]
 
 
 def _revenue(months: pd.DataFrame, period: Period) -> Signal:

@@ -13,7 +13,7 @@ from diagnostics.evidence.signal import Signal, grey
 from diagnostics.workbook import Workbook, read_sql
 
 SIGNALS = (
-    "plan.attainment", "plan.coverage", "plan.share_of_reps_at_plan", "plan.slope_on_fact", "plan.close_to_fact",
+    "plan.attainment", "plan.gap", "plan.coverage", "plan.share_of_reps_at_plan", "plan.slope_on_fact", "plan.close_to_fact",
 )  # fmt: skip
 CLOSE = 0.035  # a plan within it of the fact, month after month, was written after it
 ENOUGH = 24  # rep-months that the slope needs
@@ -37,11 +37,18 @@ def plan_signals(workbook: Workbook, period: Period) -> list[Signal]:
             "plan.attainment", float(months["fact"].sum() / months["plan"].sum()), low, high, len(months), span,
             {int(rep): row.fact / row.plan for rep, row in by_rep.iterrows()},
         ),
+        _gap(by_rep, len(months), span),
         _share("plan.coverage", len(planned), len(last), span),
         _share("plan.share_of_reps_at_plan", made, len(planned), span),
         slope_on_fact(frame, (max(period.first, period.last - 2 * YEAR + 1), period.last)),
         _share("plan.close_to_fact", close, len(planned), span),
     ]  # fmt: skip
+
+
+def _gap(by_rep: pd.DataFrame, months: int, span: tuple[int, int]) -> Signal:
+    """What is short of the plan, by the reps who had one; what one sold above his makes up for another."""
+    gaps = {int(rep): int(row.fact - row.plan) for rep, row in by_rep.iterrows()}
+    return Signal("plan.gap", sum(gaps.values()), n=months, period=span, by_rep=gaps)
 
 
 def rep_months(workbook: Workbook, period: Period, months: int) -> pd.DataFrame:

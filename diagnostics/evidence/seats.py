@@ -145,9 +145,11 @@ def _vacant(workbook: Workbook, reps: list[Stretch], period: Period) -> Signal:
 
 
 def _headless(workbook: Workbook, heads: list[Stretch], period: Period) -> Signal:
-    """Months of the last twelve on whose last day nobody led; a list without positions does not say who leads."""
-    if not heads and not workbook.value("select bool_or(position is not null) from current_rows('rep')"):
+    """Months of the last twelve on whose last day nobody led, by the staff list and by what was said; a list without positions says nothing of it."""
+    listed = [Stretch(rep, hired, until) for rep, role, hired, until, _boss in workbook.query(read_sql(__package__, "seats")) if role == "head"]
+    if not listed and not workbook.value("select bool_or(position is not null) from current_rows('rep')"):
         return Signal("people.months_without_head", missing=("head",))
+    heads = [*listed, *heads]
     ends = [month_start(month + 1) for month in range(period.year[0], period.last + 1)]
     empty = sum(not any(one.hired < end <= one.until for one in heads) for end in ends)
     return Signal("people.months_without_head", empty, n=len(ends), period=period.year)

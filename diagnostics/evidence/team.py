@@ -51,10 +51,12 @@ def _apart(tenured: "pd.Series[int]", clients: "pd.Series[int]", period: Period)
     low, high = median_interval(months) if len(months) > SMALL else (months[0], months[-1])
     usual = Signal("team.usual_month", round(median(months)), round(low), round(high), len(months), period.year)
     best = Signal("team.best_to_median", float(tenured.iloc[0] / tenured.median()), n=len(tenured), period=period.year)
-    others = tenured.iloc[1:]
-    others = others[others.index.isin(clients.index)].astype(float)
-    if len(others) < FEW:
-        return [best, *grey(SIGNALS[2:4], "few_tenured"), usual]
-    per_client = others / clients.loc[others.index]
-    spreads = [float(np.log(sales).std(ddof=1)) for sales in (others, per_client)]
-    return [best, *(Signal(name, spread, n=len(others), period=period.year) for name, spread in zip(SIGNALS[2:4], spreads, strict=True)), usual]
+    others = tenured.iloc[1:].astype(float)
+    named = others[others.index.isin(clients.index)]
+    return [best, _spread(SIGNALS[2], others, period), _spread(SIGNALS[3], named / clients.loc[named.index], period), usual]
+
+
+def _spread(name: str, sales: "pd.Series[float]", period: Period) -> Signal:
+    if len(sales) < FEW:
+        return Signal(name, missing=("few_tenured",))
+    return Signal(name, float(np.log(sales).std(ddof=1)), n=len(sales), period=period.year)

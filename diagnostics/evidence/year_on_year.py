@@ -31,15 +31,16 @@ def year_signals(workbook: Workbook, period: Period, years: Years, changes: Mapp
     Args:
         workbook: the company.
         period: of two full years or more.
-        years: of each rep who sold in either.
+        years: of everybody, who only had clients too.
         changes: between them, by rep.
         own: the changes without clients passed between colleagues.
     """
+    everybody, years = years, {rep: years[rep] for rep in changes}
     span = (period.year_before[0], period.last)
     mine = {rep: change.total for rep, change in own.items()}
     return [
         _rate("growth.year_on_year", years, span),
-        *_per_active(years, period),
+        *_per_active(everybody, period),
         *_common(workbook, period, years, mine, span),
         _leavers(workbook, period, years, mine, span),
         *_prices(workbook, period, years, changes, span),
@@ -86,8 +87,8 @@ def _per_active(years: Years, period: Period) -> list[Signal]:
     }
     rate, span = after / bought / (before / buying) - 1, (period.year_before[0], period.last)
     return [
-        Signal("growth.per_active", round(after / bought), n=round(bought), period=period.year, by_rep=own),
-        Signal("growth.per_active_rate", rate, n=round(bought), period=span, by_rep=by_rep),
+        Signal("growth.per_active", round(after / bought), n=max(1, round(bought)), period=period.year, by_rep=own),
+        Signal("growth.per_active_rate", rate, n=max(1, round(bought)), period=span, by_rep=by_rep),
     ]
 
 
@@ -113,13 +114,13 @@ def _common(workbook: Workbook, period: Period, years: Years, own: Mapping[int, 
 
 
 def lower_by_chance(ones: Sequence[float], others: Sequence[float]) -> float:
-    """How often a group of the same size, drawn from all of them, has a sum as low as `ones` have: an exact one-sided permutation test."""
+    """How often a group of the same size, drawn from all of them, has a sum as low as `ones` have: a one-sided permutation test, exact up to `WAYS` ways."""
     values, size, bound = [*ones, *others], len(ones), sum(ones) + 1e-12
     if comb(len(values), size) <= WAYS:
         drawn = [sum(group) <= bound for group in combinations(values, size)]
     else:
         shuffled = np.random.default_rng(0).permuted(np.tile(values, (WAYS, 1)), axis=1)
-        drawn = (shuffled[:, :size].sum(axis=1) <= bound).tolist()
+        drawn = [True, *(shuffled[:, :size].sum(axis=1) <= bound).tolist()]  # the real way is one of them
     return float(np.mean(drawn))
 
 

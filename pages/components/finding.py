@@ -26,30 +26,32 @@ from diagnostics.causes import (
 )
 from diagnostics.evidence import Evidence
 from diagnostics.i18n import _, decimal, percent, pick
+from diagnostics.workbook import Workbook
+from pages.components.behind import behind_button
 from pages.components.text import plain
 
 COLOURS = {"confirmed": "red", "likely": "orange", "check": "yellow", "not_seen": "green", "said_only": "blue", "grey": "gray"}
 
 
-def finding_card(card: Card, evidence: Evidence) -> None:
+def finding_card(workbook: Workbook, card: Card, evidence: Evidence) -> None:
     """A finding that may be stated, with those that say the same thing and those that stand beneath it."""
     with st.container(border=True):
-        _stated(card.lead, evidence)
+        _stated(workbook, card.lead, evidence)
         for one in card.joined:
-            _stated(one, evidence)
+            _stated(workbook, one, evidence)
         if card.below:
             st.markdown(_("Seen together with it:"))
         for one in card.below:
-            _stated(one, evidence)
+            _stated(workbook, one, evidence)
 
 
-def open_card(finding: Finding, evidence: Evidence) -> None:
+def open_card(workbook: Workbook, finding: Finding, evidence: Evidence) -> None:
     """A finding that cannot be stated: what is said or measured so far, and what to do next."""
     with st.container(border=True):
         _headed(finding)
         _figures(finding, evidence)
         st.markdown(f"**{_('Next')}:** {_next(finding)}")
-        _why(finding, evidence)
+        _why(workbook, finding, evidence)
 
 
 def works_list(findings: Sequence[Finding], evidence: Evidence) -> None:
@@ -68,14 +70,14 @@ def unknown_list(findings: Sequence[Finding]) -> None:
         st.markdown("\n".join([" ".join(missing_text(code) for code in codes), "", *(f"- {title}" for title in titles)]))
 
 
-def _stated(finding: Finding, evidence: Evidence) -> None:
+def _stated(workbook: Workbook, finding: Finding, evidence: Evidence) -> None:
     _headed(finding)
     _figures(finding, evidence)
     st.markdown(pick(finding.cause.means))
     if money := money_text(finding, evidence.currency):
         st.markdown(plain(money), help=money_help(finding) or None)
     st.markdown(f"*{_('What would refute it')}:* {pick(finding.cause.refuted_by)}")
-    _why(finding, evidence)
+    _why(workbook, finding, evidence)
 
 
 def _figures(finding: Finding, evidence: Evidence) -> None:
@@ -83,7 +85,7 @@ def _figures(finding: Finding, evidence: Evidence) -> None:
     said = [evidence.signals[name] for name in finding.cause.said]
     if figures := " · ".join(signal_counted(signal, evidence.currency) for signal in said if signal.available):
         st.markdown(plain(figures))
-    if sources(finding):
+    if sources(finding) and not finding.unconfirmed:
         st.markdown(plain(sources_text(finding)))
     if finding.contradicted:
         st.markdown(_("An answer about it does not agree with the data: see “Words and data”."))
@@ -109,7 +111,8 @@ def _headed(finding: Finding) -> None:
     state.badge(state_text(finding), color=colour)
 
 
-def _why(finding: Finding, evidence: Evidence) -> None:
+def _why(workbook: Workbook, finding: Finding, evidence: Evidence) -> None:
+    behind_button(workbook, finding, evidence.period, evidence.currency)
     with st.expander(_("What speaks for it and against it")):
         _arithmetic(finding, evidence)
         for text in finding.cause.objections:
@@ -121,6 +124,8 @@ def _why(finding: Finding, evidence: Evidence) -> None:
 
 def _arithmetic(finding: Finding, evidence: Evidence) -> None:
     """How the points come to a probability, line by line."""
+    if finding.unconfirmed:  # its figures stand on whom the export names
+        return
     weigh = weights(evidence.facts)
     for point in finding.points:
         st.markdown(f"**{_signed(point.points)}** · {plain(f'{signal_detail(point.signal, evidence.currency)} ({bound_text(point, evidence.currency)})')}")

@@ -23,8 +23,6 @@ def words_and_data(question: Question, answer: Answer, evidence: Evidence) -> No
 
 
 def _figure(signal: Signal, evidence: Evidence) -> str:
-    if signal.id.startswith("head.") and evidence.head and not evidence.head.confirmed:
-        return _("{title}: first the head goes through the list of his clients.").format(title=pick(signal.title))
     if not signal.available:
         return f"{pick(signal.title)}: " + " ".join(missing_text(code) for code in signal.missing)
     detail = interval_text(signal, evidence.currency)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
+from random import Random
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -184,3 +185,58 @@ def test_the_head_is_not_among_the_reps_who_grow(workbook):
     staff = [Person("РОП", date(2020, 1, 1), role="head")]
     signal = measure(fill(workbook, Company([*sales, *ends], staff=staff), {"head": "РОП"})).signals["growth.reps_growing_share"]
     assert (signal.value, signal.n) == (0.5, 2)
+
+
+def clients_of_a_time(seed: int) -> list[Sale]:
+    """Clients who come and go within four years, bring back some of what they bought, and pass from rep to rep."""
+    draw, sales = Random(seed), []
+    for client in [*(f"Клиент {place}" for place in range(40)), None]:
+        first, last = sorted(draw.sample(range(48), 2))
+        for day in DAYS[first : last + 1]:
+            if draw.random() < 0.5:
+                sales.append(Sale(day, draw.randint(200, 9_999), client, draw.choice(["Менеджер 01", "Менеджер 02", None])))
+                if draw.random() < 0.3:
+                    sales.append(Sale(day, -draw.randint(1, 150), client, sales[-1].rep))
+    return [*sales, *(Sale(day, 1, None, None) for day in CLOSED)]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_lost_rate_equals_a_count_client_by_client(shared, seed):
+    """Net sales of the year before to clients who did not buy in the last one, of those to all clients that are named."""
+    sales = clients_of_a_time(seed)
+    signal = alone(fill(shared, Company(sales)))["bridge.lost_rate"]
+    before = {sale.client for sale in sales if sale.client and sale.day.year == 2024}
+    gone = before - {sale.client for sale in sales if sale.day.year == 2025}
+    sold = {client: sum(sale.amount for sale in sales if sale.client == client and sale.day.year == 2024) for client in before}
+    assert 0 < len(gone) < len(before)
+    assert (signal.value, signal.n) == (pytest.approx(sum(sold[client] for client in gone) / sum(sold.values())), len(before))
+
+
+def test_who_only_brings_back_is_lost_and_who_goes_to_a_colleague_is_not(shared):
+    """A return in the last year is no purchase; a purchase of another rep is one; sales that name nobody are in no share."""
+    first, last = DAYS[24:36], DAYS[36:]
+    sales = [Sale(day, 300, "Вернул", "Менеджер 01") for day in first] + [Sale(last[2], -900, "Вернул", "Менеджер 01")]
+    sales += [Sale(day, 500, "Перешёл", "Менеджер 01") for day in first] + [Sale(last[5], 1, "Перешёл", "Менеджер 02")]
+    sales += [Sale(day, 9_000, None, "Менеджер 01") for day in first] + [Sale(day, 700, "Новый", "Менеджер 02") for day in last]
+    signal = alone(fill(shared, Company([*sales, *(Sale(day, 1, None, None) for day in CLOSED)])))["bridge.lost_rate"]
+    assert (signal.value, signal.n) == (pytest.approx(300 / 800), 2)
+
+
+def test_where_every_client_went_it_is_all_of_it(shared):
+    """A share of one."""
+    ends = [Sale(day, 1, None, None) for day in CLOSED]
+    gone = [Sale(day, 100, "Клиент 1") for day in DAYS[24:36]]
+    assert alone(fill(shared, Company([*gone, *ends])))["bridge.lost_rate"].value == 1
+
+
+def test_where_nothing_was_sold_before_nothing_is_lost(shared):
+    """No sales to named clients in the year before, more brought back than sold, or less than two years: no share."""
+    def missing(*sales: Sale) -> tuple[str, ...]:
+        return alone(fill(shared, Company([*sales, *(Sale(day, 1, None, None) for day in CLOSED)])))["bridge.lost_rate"].missing
+
+    assert missing(*(Sale(day, 100, "Клиент 1") for day in DAYS[36:])) == ("year_without_sales",)
+    assert missing(*(Sale(day, 100, None) for day in DAYS[24:])) == ("year_without_sales",)
+    stays = [Sale(day, 100, "Клиент 2") for day in DAYS[24:]]
+    bought, more = Sale(DAYS[24], 100, "Клиент 1"), [Sale(DAYS[25], -5_000, "Клиент 1")]
+    assert missing(*stays, bought, *more) == ("year_without_sales",)  # the lost one has brought back more than he bought
+    assert alone(fill(shared, Company([Sale(day, 100) for day in DAYS[:23]])))["bridge.lost_rate"].missing == ("months_24",)

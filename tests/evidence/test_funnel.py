@@ -1,13 +1,16 @@
 """Deals on their way: shares, stuck ones and what comes in, against figures counted by hand."""
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 
-from diagnostics.evidence import Evidence, measure
+from diagnostics.evidence import Evidence, Signal, measure
+from diagnostics.evidence.funnel import funnel_signals
+from diagnostics.evidence.period import period_of
 from diagnostics.workbook import Workbook
 
-from .companies import Company, Deal, fill, months
+from .companies import Company, Deal, Sale, fill, months, scratch
 
 DAYS = months("2025-01", 12, 28)
 END = date(2025, 12, 31)
@@ -87,3 +90,54 @@ def test_what_is_missing_is_said(workbook):
     assert signals["leads.per_rep_month"].missing == ("deals_with_dates",)
     dated = [deal(place, DAYS[place % 12], ("won", "lost")[place % 2]) for place in range(60)]
     assert measured(workbook, dated).signals["funnel.stuck_deals"].missing == ("open_deals",)
+
+
+@pytest.fixture(scope="module")
+def shared():
+    """One workbook for all examples."""
+    with scratch() as workbook:
+        yield workbook
+
+
+def leads_change(workbook: Workbook) -> Signal:
+    """The change of leads, without the signals of all other themes: these tests look at many companies."""
+    return {signal.id: signal for signal in funnel_signals(workbook, period_of(workbook))}["leads.change"]
+
+
+def coming(workbook: Workbook, *days: date | None, **more: object) -> Signal:
+    """The change of leads where these deals came in beside sales of 2025."""
+    deals = [Deal(END, 1_000, doc=f"{place}", state="open", created=day, day=END, **more) for place, day in enumerate(days)]
+    return leads_change(fill(workbook, Company([Sale(day, 100) for day in DAYS], deals)))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_change_of_leads_equals_a_count_deal_by_deal(shared, seed):
+    """A deal came in on the first day of its lines, however it ended: those from July to December over those of a year before."""
+    draw, came, lines = Random(seed), {}, []
+    for number in range(draw.randint(60, 200)):
+        days = [draw.choice([None, date(2024, 3, 1) + timedelta(days=draw.randint(0, 720))]) for _ in range(draw.randint(1, 3))]
+        lines += [Deal(END, 500, "Клиент 1", draw.choice([A, B, None]), f"{number}", draw.choice(["won", "lost", "open"]), day, END) for day in days]
+        came[number] = min((day for day in days if day), default=None)
+    signal = leads_change(fill(shared, Company([Sale(day, 100) for day in DAYS], lines)))
+    before, now = (sum(day is not None and day.year == year and day.month >= 7 for day in came.values()) for year in (2024, 2025))
+    assert (signal.value, signal.n) == (pytest.approx(now / before), before + now)
+
+
+def test_half_a_year_begins_and_ends_with_its_months(shared):
+    """The last day before either half-year and the first one after the last are in neither; nobody came is a change to nought."""
+    inside = [date(2024, 7, 1), *[date(2024, 9, 15)] * 8, date(2024, 12, 31)]
+    outside = [date(2024, 6, 30), date(2025, 1, 1), date(2025, 6, 30), date(2026, 1, 1)]
+    signal = coming(shared, *inside, *outside)
+    assert (signal.value, signal.n) == (0, 10)
+    signal = coming(shared, *inside, *outside, date(2025, 7, 1), END, rep=None, client=None)  # whoever they were given to
+    assert (signal.value, signal.n) == (pytest.approx(0.2), 12)
+
+
+def test_a_file_of_deals_that_begins_too_late_tells_no_change(shared):
+    """No deals, none with a day, nine a year ago, or a first one in the second month of the half-year: the two cannot be compared."""
+    late, now = [date(2024, 8, 1)] * 12, [date(2025, 8, 1)] * 20
+    assert coming(shared).missing == ("deals",)
+    assert coming(shared, *[None] * 30).missing == ("deals_of_years",)
+    assert coming(shared, *[date(2024, 7, 31)] * 9, *now).missing == ("deals_of_years",)
+    assert coming(shared, *late, *now).missing == ("deals_of_years",)
+    assert coming(shared, date(2024, 7, 31), *late, *now).value == pytest.approx(20 / 13)

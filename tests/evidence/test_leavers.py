@@ -7,8 +7,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from diagnostics.evidence import Evidence, measure
-from diagnostics.evidence.period import month_number
+from diagnostics.evidence import Evidence, Signal, measure
+from diagnostics.evidence.leavers import leavers_signals
+from diagnostics.evidence.period import month_number, period_of
 from diagnostics.workbook import Workbook
 
 from .companies import Company, Person, Sale, fill, months, number, scratch
@@ -90,7 +91,7 @@ def by_hand(sales: list[Sale], staff: list[Person]) -> dict[str, object]:
     exits = exits_by_hand(staff)
     told: dict[tuple[int, str | None, int], list[bool]] = defaultdict(list)
     lost: dict[str, int] = defaultdict(int)
-    unkept = 0
+    unkept = bought_in_years = led = 0
     for gone in {month for _rep, month in exits}:
         for client in clients:
             months_before = [month for month in range(gone - 6, gone) if (client, month) in bought]
@@ -102,6 +103,9 @@ def by_hand(sales: list[Sale], staff: list[Person]) -> dict[str, object]:
             times = sum((client, month) in bought for month in range(last - 5, last + 1))
             kept = any((client, month) in bought for month in range(gone + 1, gone + 7))
             told[gone, own, 1 if times == 1 else 2 if times <= 3 else 3].append(kept)
+            if (own, gone) in exits:
+                led += 1
+                bought_in_years += sum(net[client, month] for month in range(gone - 12, gone))
             if (own, gone) in exits and not kept:
                 unkept += 1
                 lost[own] -= sum(net[client, month] for month in range(gone - 12, gone))
@@ -118,7 +122,10 @@ def by_hand(sales: list[Sale], staff: list[Person]) -> dict[str, object]:
         if len(others) >= 10:
             clients_seen, kept_seen = clients_seen + len(states), kept_seen + sum(states)
             expected += len(states) * sum(others) / len(others)
-    return {"n": clients_seen, "loss": 1 - kept_seen / expected, "lost": {rep: money for rep, money in lost.items() if money}, "unkept": unkept}
+    return {
+        "n": clients_seen, "loss": 1 - kept_seen / expected, "lost": {rep: money for rep, money in lost.items() if money}, "unkept": unkept,
+        "bought": bought_in_years, "led": led,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -130,6 +137,8 @@ def test_clients_and_money_equal_a_count_by_hand(shared, seed):
     assert (loss.value, loss.n) == (pytest.approx(hand["loss"]), hand["n"])
     assert named(evidence, "people.leaver_base_money") == hand["lost"]
     assert (money.value, money.n) == (sum(hand["lost"].values()), hand["unkept"])
+    sales_of = evidence.signals["people.leaver_base_sales"]  # two of the three years have half a year on either side
+    assert (sales_of.value, sales_of.n) == (pytest.approx(hand["bought"] / 2, abs=0.500001), hand["led"])
 
 
 def planted(seed: int, loss: float, rarely: float) -> Company:
@@ -240,3 +249,47 @@ def test_all_left_at_once(workbook):
     assert signals["people.leaver_base_loss"].missing == ("leavers_clients",)
     assert signals["people.leaver_base_money"].value == -60 * 12 * 100
     assert signals["people.before_exit"].missing == ("leavers_year",)
+
+
+def base_sales(workbook: Workbook, sales: list[Sale], staff: list[Person], **facts: str) -> Signal:
+    """What the leavers' clients bought in three years of sales, without the signals of all other themes: these tests look at many companies."""
+    fill(workbook, Company([*sales, *ENDS], staff=staff), facts)
+    return {signal.id: signal for signal in leavers_signals(workbook, period_of(workbook))}["people.leaver_base_sales"]
+
+
+def test_what_leavers_clients_bought_is_net_and_of_whomever(shared):
+    """A client of the leaver's bought of a colleague too and brought some back; another is the colleague's; half a year ago a third was."""
+    gone = Person("Менеджер 10", date(2020, 1, 1), date(2024, 7, 10))
+    sales = [Sale(day, 100, "Его", gone.rep) for day in DAYS if day < gone.left_on] + [Sale(day, 40, "Его", "Менеджер 01") for day in DAYS]
+    sales += [Sale(date(2024, 3, 28), -500, "Его", gone.rep), Sale(date(2024, 7, 5), 9_000, "Его", gone.rep)]  # the month of going is not before it
+    sales += [Sale(day, 700, "Коллеги", "Менеджер 01") for day in DAYS] + [Sale(date(2023, 12, 28), 5_000, "Давний", gone.rep)]
+    signal = base_sales(shared, sales, [*STAYERS, gone])
+    assert (signal.value, signal.n) == ((12 * 140 - 500) / 2, 1)
+    signal = base_sales(shared, [Sale(day, 100, client, rep) for day in DAYS for client, rep in ((None, gone.rep), ("Коллеги", "Менеджер 01"))], [*STAYERS, gone])
+    assert (signal.value, signal.n) == (0, 0)  # he had no clients
+
+
+def test_a_year_before_an_exit_that_the_data_do_not_hold_is_what_they_hold(shared):
+    """Who left in the seventh month of the data has six months before it, and they are summed as they are."""
+    gone = Person("Менеджер 10", date(2020, 1, 1), date(2023, 7, 10))
+    sales = [Sale(day, 100, f"Клиент {client}", gone.rep) for day in DAYS[:6] for client in range(3)]
+    signal = base_sales(shared, sales, [*STAYERS, gone])
+    assert (signal.value, signal.n) == (3 * 6 * 100 / 2, 3)
+
+
+def test_a_head_who_left_is_no_leaver_of_these(shared):
+    """The head's clients are not counted, whether the list or the company calls him that."""
+    rep, head = (Person(f"Менеджер {place}", date(2020, 1, 1), date(2024, 7, 10), role) for place, role in ((10, "rep"), (11, "head")))
+    sales = [Sale(day, 100, f"Клиент {one.rep}", one.rep) for day in DAYS[:18] for one in (rep, head)]
+    assert base_sales(shared, sales, [*STAYERS, rep, head]).value == 600
+    assert base_sales(shared, sales, [*STAYERS, rep, head], head=rep.rep).missing == ("exits_half_year",)  # it calls another one that
+
+
+def test_half_a_year_must_lie_around_an_exit(shared):
+    """Exits with less than half a year before them or after them say nothing; with others beside them they are left out."""
+    days = [date(2023, 6, 30), date(2025, 7, 1), date(2023, 7, 1), date(2025, 6, 30)]
+    staff = [Person(f"Менеджер 1{place}", date(2020, 1, 1), day) for place, day in enumerate(days)]
+    sales = [Sale(day, 10**place, f"Клиент {one.rep}", one.rep) for place, one in enumerate(staff) for day in DAYS if day < one.left_on]
+    assert base_sales(shared, sales, [*STAYERS, *staff[:2], *(Person(one.rep, one.hired) for one in staff[2:])]).missing == ("exits_half_year",)
+    signal = base_sales(shared, sales, [*STAYERS, *staff])
+    assert (signal.value, signal.n) == ((6 * 100 + 12 * 1_000) / 2, 2)

@@ -1,14 +1,20 @@
 """People of a staff list: who is there, who left, when, and what is said when the list is thin."""
 
 from datetime import date, timedelta
+from itertools import pairwise
+from math import erfc, sqrt
+from random import Random
 
 import numpy as np
 import pytest
 
 from diagnostics.causes import judge
-from diagnostics.evidence import headcount, measure, series
+from diagnostics.evidence import Signal, headcount, measure, series
+from diagnostics.evidence.people import people_signals
+from diagnostics.evidence.period import period_of
+from diagnostics.workbook import Workbook
 
-from .companies import Company, Person, Sale, fill, months, number
+from .companies import Company, Person, Sale, fill, months, number, say, scratch
 
 DAYS = months("2023-01", 36, 28)
 SALES = [Sale(day, 100) for day in DAYS]
@@ -131,6 +137,14 @@ def test_leavers_missing_from_the_list(workbook):
     assert signals["people.headcount"].value == len(STAYERS)
 
 
+def test_what_stands_on_leavers_asks_for_them(workbook):
+    """Months without a head, a newcomer's lack and book, what leavers' clients bought, and exits since the head came need those who left."""
+    sales = [*SALES, Sale(DAYS[3], 100, rep="Менеджер 77")]
+    signals = measure(fill(workbook, Company(sales, staff=STAYERS), {"head": "Менеджер 06", "head_since": "2024-07-01"})).signals
+    names = ("months_without_head", "ramp_gap", "newcomer_book", "leaver_base_sales", "head_change_p")
+    assert {signals[f"people.{name}"].missing for name in names} == {("leavers",)}
+
+
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_fewer_than_three_exits(workbook, count):
     """Up to two exits nothing is said of when people leave."""
@@ -208,3 +222,80 @@ def test_everybody_gone_before_a_year_is_known(workbook):
     """Where all had left by their tenth month, nobody is there after a year: that is a figure, not a gap."""
     staff = [Person(f"Менеджер {place}", date(2023, 8, 1), date(2024, 3 + place % 3, 15)) for place in range(6)]
     assert measure(fill(workbook, Company(SALES, staff=staff))).signals["people.survival_12"].value == 0
+
+
+@pytest.fixture(scope="module")
+def shared():
+    """One workbook for all examples."""
+    with scratch() as workbook:
+        yield workbook
+
+
+def since_the_head(workbook: Workbook, staff: list[Person], since: date = date(2024, 7, 1)) -> Signal:
+    """The signal of a company with these reps and one more, who was made head on that day and is none of them."""
+    facts = {"head": "РОП", "head_since": since.isoformat()}
+    return head_change(fill(workbook, Company(SALES, staff=[*staff, Person("РОП", date(2021, 1, 1))]), facts))
+
+
+def head_change(workbook: Workbook) -> Signal:
+    """Whether people leave at another rate since the head came, without all other signals: these tests look at many lists."""
+    return {signal.id: signal for signal in people_signals(workbook, period_of(workbook))}["people.head_change_p"]
+
+
+def by_day_of_tenure(staff: list[Person], since: date) -> tuple[float, float]:
+    """Leavers since the head came less those to be expected, and p: of each day of tenure on which somebody left, person by person."""
+    parts = []
+    for after, (start, end) in enumerate(pairwise((date(2023, 1, 1), since, date(2025, 12, 31)))):
+        for one in staff:
+            left = one.left_on if one.left_on and one.left_on <= end else None
+            begin, until = max(one.hired, start), left or end
+            if begin < until:
+                parts.append(((begin - one.hired).days, (until - one.hired).days, left is not None, after))
+    more = variance = 0.0
+    for day in {until for _begin, until, left, _after in parts if left}:
+        here = [part for part in parts if part[0] < day <= part[1]]
+        gone = [part for part in here if part[1] == day and part[2]]
+        share = sum(part[3] for part in here) / len(here)
+        more += sum(part[3] for part in gone) - len(gone) * share
+        variance += len(gone) * share * (1 - share) * (len(here) - len(gone)) / max(1, len(here) - 1)
+    return more, erfc(abs(more) / sqrt(2 * variance)) if variance else 1.0
+
+
+@pytest.mark.parametrize("seed", [0, 1, 3])
+def test_exits_since_the_head_came_equal_a_count_day_by_day(shared, seed):
+    """The log-rank of both times, without the head, and which way it goes: fewer than expected since he came is `rarer`."""
+    draw, staff = Random(seed), [*STAYERS]
+    since = date(2023, 6, 1) + timedelta(days=draw.randint(0, 600))
+    for place in range(10, 45):
+        hired = date(2021, 1, 1) + timedelta(days=draw.randint(0, 1_700))
+        left = hired + timedelta(days=draw.randint(20, 900))
+        if left > since and draw.random() < 0.2 * (seed % 4):
+            left = draw.choice([None, since])
+        staff.append(Person(f"Менеджер {place}", hired, left))
+    signal, (more, p) = since_the_head(shared, staff, since), by_day_of_tenure(staff, since)
+    assert (signal.value, signal.variant) == (pytest.approx(p), "rarer" if more < 0 else "")
+    assert signal.n == sum(one.left_on is not None and date(2023, 1, 1) < one.left_on <= date(2025, 12, 31) for one in staff)
+
+
+def test_exits_that_stopped_and_exits_that_began_are_told_apart(shared):
+    """Twelve who left before the head came and none since, and the other way round: both no accident, one of them `rarer`."""
+    early, late = (list(enumerate(months(first, 12, 1), place)) for first, place in (("2023-02", 10), ("2024-08", 30)))
+
+    def p_where(leaving: list[tuple[int, date]]):
+        return since_the_head(shared, [*STAYERS, *(Person(f"Менеджер {place}", day, _later(day, 4, 5) if (place, day) in leaving else None) for place, day in early + late)])
+
+    before, after = p_where(early), p_where(late)
+    assert (before.variant, after.variant) == ("rarer", "")
+    assert before.value < 0.01
+    assert after.value < 0.01
+
+
+def test_when_nobody_can_tell_exits_before_from_exits_since(shared):
+    """A day at the ends of the data or outside them, none, no head, two exits, nobody at work before him: each is said."""
+    assert since_the_head(shared, [*STAYERS, *newcomers(10, 4)], date(2023, 1, 2)).available
+    for day in ("2023-01-01", None):
+        assert head_change(say(shared, head="РОП", head_since=day)).missing == ("head_since",)
+    assert head_change(say(shared, head="Менеджер 77")).missing == ("head_since",)
+    assert since_the_head(shared, [*STAYERS, *newcomers(2, 4)]).missing == ("few_leavers",)
+    late = [Person(f"Менеджер {place}", day, _later(day, 3, 5)) for place, day in enumerate(months("2024-08", 8, 1), 1)]
+    assert since_the_head(shared, late).missing == ("few_leavers",)

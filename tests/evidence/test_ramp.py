@@ -1,15 +1,18 @@
 """How fast newcomers come to sell as the others do: a curve by hand, and a simulation with a known truth and weak leavers."""
 
 from datetime import date
+from random import Random
+from statistics import median
 
 import numpy as np
 import pytest
 
-from diagnostics.evidence import measure, series
-from diagnostics.evidence.period import Period
-from diagnostics.evidence.ramp import chained, measured, ramp_curve
+from diagnostics.evidence import Signal, measure, series
+from diagnostics.evidence.period import Period, period_of
+from diagnostics.evidence.ramp import chained, measured, ramp_curve, ramp_signals
+from diagnostics.workbook import Workbook
 
-from .companies import Company, Person, Sale, fill, months, number
+from .companies import Company, Person, Sale, fill, months, number, scratch
 
 DAYS = months("2023-01", 36, 28)
 TENURED = [Person(f"Менеджер {place:02}", date(2019, 1, 1)) for place in range(1, 13)]  # more than those who come and stay
@@ -106,9 +109,10 @@ def test_the_interval_holds_the_value_and_covers_the_truth():
     covered = []
     for seed in range(40):
         draw = np.random.default_rng(seed)
-        after_year, ready = measured(draw.lognormal(-0.02, 0.2, (12, 1)) * TRUTH * draw.lognormal(-0.02, 0.2, (12, 24)))
+        after_year, ready, gap = measured(draw.lognormal(-0.02, 0.2, (12, 1)) * TRUTH * draw.lognormal(-0.02, 0.2, (12, 24)))
         assert after_year.low < after_year.value < after_year.high
         assert ready.low is None or ready.low <= ready.value <= ready.high
+        assert gap.low < gap.value < gap.high
         covered.append(after_year.low <= TRUTH[9:12].mean() <= after_year.high)
     assert np.mean(covered) >= 0.8
 
@@ -144,3 +148,96 @@ def test_hired_again_is_a_newcomer_again(workbook):
     signals = measure(fill(workbook, company(again, steady))).signals
     assert signals["people.ramp_month_12"].n == 8
     assert signals["people.ramp_month_12"].value == pytest.approx(TRUTH[9:12].mean(), abs=1e-4)
+
+
+@pytest.fixture(scope="module")
+def shared():
+    """One workbook for all examples."""
+    with scratch() as workbook:
+        yield workbook
+
+
+def gap_alone(workbook: Workbook) -> Signal:
+    """The gap without the signals of all other themes: these tests look at many companies."""
+    return {signal.id: signal for signal in ramp_signals(workbook, period_of(workbook))}["people.ramp_gap"]
+
+
+def lacking(shares: list[list[float | None]]) -> float | None:
+    """What the first year lacks along the chained curve, person by person; None where it ends before three months."""
+    index: list[float] = []
+    for month in range(12):
+        here = [one[month] for one in shares if one[month] is not None]
+        both = [(one[month - 1], one[month]) for one in shares if month and None not in one[month - 1 : month + 1]]
+        if not index or not index[-1]:  # nothing was sold so far
+            if len(here) < 3:
+                break
+            index.append(max(0, sum(here)) / len(here))
+        else:
+            before, after = (sum(pair[place] for pair in both) for place in (0, 1))
+            if len(both) < 3 or before <= 0 or after <= 0:
+                break
+            index.append(index[-1] * after / before)
+    return sum(max(0, 1 - level) for level in index) if len(index) >= 3 and index[-1] else None
+
+
+@pytest.mark.parametrize("seed", range(15))
+def test_gap_equals_the_curve_gone_through_person_by_person(seed):
+    """People who come before the data, leave, sell nothing at first and more than others later: each month's lack, added up."""
+    draw = Random(seed)
+    shares = []
+    for _ in range(draw.randint(3, 9)):
+        first, last = draw.choice([0, 0, 0, draw.randint(1, 8)]), draw.choice([24, 24, draw.randint(3, 20)])
+        begins = draw.choice([0, 0, 2])
+        shares.append([draw.uniform(0.1, 1.6) * (month >= begins) if first <= month < last else None for month in range(24)])
+    expected = lacking(shares)
+    gap = measured(np.array([[NAN if share is None else share for share in one] for one in shares]))[2]
+    assert gap.value == (None if expected is None else pytest.approx(expected))
+    assert gap.low is None or gap.low <= gap.value <= gap.high
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_gap_of_a_company_equals_a_count_by_hand(shared, seed):
+    """Newcomers' months over those of the middle rep past his first year, returns and months without a sale among them."""
+    draw = Random(seed)
+    staff = [Person(one.rep, one.hired, draw.choice([None, None, date(2025, draw.randint(1, 12), 15)])) for one in hired(10, draw.choice([1, 10]))]
+    everybody = [*TENURED[:5], *staff]
+    sales = [
+        Sale(day, draw.randint(1, 900_000) if draw.random() < 0.9 else -draw.randint(1, 90_000), rep=one.rep)
+        for day in DAYS for one in [*everybody, Person("РОП", date(2015, 1, 1))] if one.hired <= day and (one.left_on is None or day < one.left_on) and draw.random() < 0.95
+    ]  # fmt: skip
+    sales += [Sale(date(2023, 1, 1), 1, None, None), Sale(date(2025, 12, 31), 1, None, None)]
+    net = {(one.rep, day): sum(sale.amount for sale in sales if (sale.rep, sale.day) == (one.rep, day)) for one in everybody for day in DAYS}
+
+    def whole(one: Person, day: date) -> bool:
+        return one.left_on is None or (day.year, day.month) < (one.left_on.year, one.left_on.month)
+
+    shares: dict[str, list[float | None]] = {one.rep: [None] * 24 for one in staff}
+    for day in DAYS:
+        old = [net[one.rep, day] for one in everybody if step(day, one.hired) >= 12 and whole(one, day)]
+        usual = median(amount for amount in old if amount > 0)
+        for one in staff:
+            if 0 <= step(day, one.hired) < 24 and whole(one, day):
+                shares[one.rep][step(day, one.hired)] = net[one.rep, day] / usual
+    head = Person("РОП", date(2015, 1, 1), role="head")
+    signal = gap_alone(fill(shared, Company(sales, staff=[*everybody, head])))
+    assert signal.value == pytest.approx(lacking(list(shares.values())))
+    assert (signal.n, signal.low <= signal.value <= signal.high) == (sum(any(share is not None for share in one[:12]) for one in shares.values()), True)
+
+
+def test_gap_of_a_known_course(shared):
+    """The area between the course and the others' sales; months above them make good for none below."""
+    signal = gap_alone(fill(shared, company(hired(10), steady)))
+    assert signal.value == pytest.approx(sum(1 - TRUTH[:12]), abs=1e-3)
+    above = gap_alone(fill(shared, company(hired(10), lambda _one, before: 0.25 if before < 6 else 1.75)))
+    assert above.value == pytest.approx(6 * 0.75)
+
+
+def test_gap_of_newcomers_who_leave_within_the_year(shared):
+    """Three full months are added up as they are; two are too few, and of two newcomers nothing is said."""
+    def gap(count: int, full: int):
+        left = [Person(one.rep, one.hired, months(f"{one.hired:%Y-%m}", full + 2, 5)[-1]) for one in hired(count)]
+        return gap_alone(fill(shared, company(left, lambda _one, _before: 0.4)))
+
+    assert gap(6, 3).value == pytest.approx(3 * 0.6)
+    assert gap(6, 2).missing == ("newcomers_year",)
+    assert gap(2, 7).missing == ("newcomers_sales",)

@@ -6,7 +6,8 @@ from random import Random
 import pytest
 
 from diagnostics.evidence import measure
-from diagnostics.evidence.seats import GIVEN_UP, HANDOVER, Stretch, replacements
+from diagnostics.evidence.period import period_of
+from diagnostics.evidence.seats import GIVEN_UP, HANDOVER, Stretch, replacements, seats_signals
 
 from .companies import Company, Person, Sale, fill, months, number, scratch
 
@@ -211,3 +212,54 @@ def test_a_list_of_those_who_work_today_knows_today_alone(workbook):
     assert (signals["people.span"].value, signals["people.span"].low) == (5, None)
     assert signals["people.span"].period == (number("2025-12"), number("2025-12"))
     assert signals["people.vacant_seats"].missing == ("leavers",)
+
+
+def headless(workbook, staff: list[Person], sales: list[Sale] = SALES, **facts: str):
+    """Months without a head, of the signals of seats alone: these tests look at many lists."""
+    found = seats_signals(fill(workbook, Company(sales, staff=staff), facts), period_of(workbook))
+    return {signal.id: signal for signal in found}["people.months_without_head"]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_months_without_head_equal_looking_at_the_last_days(shared, seed):
+    """Heads come and go, side by side or with nobody between: a month counts when on its last day none of them was there."""
+    draw, heads = Random(seed + 500), []
+    for place in range(draw.randint(1, 4)):
+        hired = date(2024, 6, 1) + timedelta(days=draw.randint(0, 620))
+        heads.append(Person(f"РОП {place}", hired, draw.choice([None, hired + timedelta(days=draw.randint(1, 250))]), "head"))
+    signal = headless(shared, [*made_up(seed), *heads])
+    ends = [(day + timedelta(days=32)).replace(day=1) - timedelta(days=1) for day in months("2025-01", 12, 1)]
+    assert (signal.value, signal.n) == (sum(not any(there(one, day) for one in heads) for day in ends), 12)
+
+
+def test_the_last_day_of_a_month_is_what_counts(shared):
+    """Who went on the last of March was not there that day, who came on the last of April was; gone on the first of July is gone after June."""
+    days = [(date(2020, 1, 1), date(2025, 3, 31)), (date(2025, 4, 30), date(2025, 7, 1)), (date(2025, 8, 31), None)]
+    heads = [Person(f"РОП {place}", hired, left, "head") for place, (hired, left) in enumerate(days)]
+    assert headless(shared, [*TEAM[1:], *heads]).value == 2  # March and July
+
+
+@pytest.mark.parametrize("listed", ["one line", "position changed"])
+def test_a_rep_who_became_head_leads_from_then_on(shared, listed):
+    """The old head went in April and a rep took his place in July, however list and company facts tell it: three months."""
+    old, since = Person("РОП 1", date(2020, 1, 1), date(2025, 4, 10), "head"), date(2025, 7, 1)
+    promoted = {
+        "one line": [Person("Менеджер 07", date(2021, 1, 1))],
+        "position changed": [Person("Менеджер 07", date(2021, 1, 1)), Person("Менеджер 07", since, role="head")],
+    }[listed]
+    signal = headless(shared, [*TEAM[1:], old, *promoted], head="Менеджер 07", head_since=since.isoformat())
+    assert (signal.value, signal.n) == (3, 12)
+
+
+def test_a_head_of_the_company_facts_without_a_day_has_led_all_along(shared):
+    """Since when he leads nobody said: no month is held against the company; months before the data are not looked at."""
+    assert headless(shared, TEAM[1:], head="Менеджер 01").value == 0
+    gone = Person("РОП 1", date(2020, 1, 1), date(2025, 10, 10), "head")
+    signal = headless(shared, [*TEAM[1:], gone], SALES[-8:])
+    assert (signal.value, signal.n, signal.period) == (3, 8, (number("2025-05"), number("2025-12")))
+
+
+def test_whether_there_was_a_head_must_be_told(shared):
+    """A list without positions is silent of heads, one with them says that there is none."""
+    assert headless(shared, TEAM[1:]).missing == ("head",)
+    assert headless(shared, [Person(one.rep, one.hired, position="Менеджер") for one in TEAM[1:]]).value == 12

@@ -126,7 +126,7 @@ def test_no_figure_of_the_head_before_his_list(home, demo_file):
     assert settings(workbook)["head_clients"] == "open"
     app.button(key="on").click().run()
     app.number_input(key=f"head/РОП/{guess.id}").set_value(10).run()
-    assert "сначала РОП отметит" in texts(app).replace("\\", "")
+    assert "РОП ещё не разметил свой список" in texts(app).replace("\\", "")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -22,4 +22,4 @@ def _fewer_by_chance(change: Signal) -> float:
     if change.n is None:
         return 0.0
     now = round(change.n * change.value / (1 + change.value))
-    return sum(comb(change.n, one) for one in range(now + 1)) / 2**change.n
+    return float(sum(comb(change.n, one) for one in range(now + 1)) / 2**change.n)
