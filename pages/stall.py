@@ -2,10 +2,8 @@
 
 import streamlit as st
 
-from diagnostics.causes import norms
 from diagnostics.charts import (
     base_over_time,
-    head_share,
     levers,
     plan_by_month,
     rep_changes,
@@ -21,6 +19,7 @@ from pages.components import chart, facts, fold, frame, measured_part, needs_cas
 from pages.components.blocks import is_dark
 from pages.components.books import book_table
 from pages.components.departments import department_table
+from pages.components.head_meter import head_meter
 from pages.components.plan_chain import plan_chain
 
 workbook = needs_case()
@@ -63,13 +62,7 @@ else:
         chart(base_over_time(rows.base, int(signals["base.window_months"].value), dark), "base")
     else:
         fold(signals["base.active_share"].missing)
-    if evidence.head and rows.head is not None and rows.head["own"].any():
-        norm = norms(evidence.facts)["own_sales_transition_months"]
-        chart(
-            head_share(rows.head, evidence.head, signals["head.revenue_share"], int(norm.value), norm.label, dark),
-            "head",
-        )
-    fold(signals["head.revenue_share"].missing)
+    head_meter(evidence, rows, dark)
     if rows.stages is not None:
         chart(stage_passing(rows.stages, evidence.reps, dark), "stages")
     if rows.sources is not None:

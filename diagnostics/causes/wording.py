@@ -96,8 +96,8 @@ def bound_text(point: Point, currency: str) -> str:
         way = _("under {bound}") if point.steps.at_least else _("over {bound}")
     else:
         last, way = bound, _("from {bound}") if point.steps.at_least else _("up to {bound}")
-    rule_s_own = point.value != point.signal.value  # a share that the rule made
-    told = percent(last) if rule_s_own else value_text(Signal(point.signal.id, last), currency)
+    shares = point.signal.meaning.unit == "months" and point.value != point.signal.value  # a share that the rule made of months
+    told = percent(last) if shares else value_text(Signal(point.signal.id, last), currency)
     return way.format(bound=told) + (f", {_('bounds of the company')}" if point.steps.own else "")
 
 

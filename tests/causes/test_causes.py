@@ -269,3 +269,9 @@ def test_fewer_new_clients_may_be_an_accident(now, before, counts):
     evidence.signals["base.new_change"] = Signal("base.new_change", now / before, n=now + before)
     found = finding(judge(evidence), "stalled_base")
     assert any(point.signal.id == "base.new_change" and point.points > 0 for point in found.points) is counts
+
+
+@pytest.mark.parametrize(("whole", "per_client", "points"), [(0.6, 0.5, 4), (0.3, 0.9, 0), (0.9, 0.3, 0), (0.2, 0.2, -3), (0.4, 0.6, 3)])
+def test_reps_are_uneven_in_all_and_per_client(whole, per_client, points):
+    """Unequal books make the first spread alone, a rep with few clients the second alone: the smaller counts."""
+    assert judged("uneven_reps", {"team.spread": whole, "team.spread_per_client": per_client}).data == points

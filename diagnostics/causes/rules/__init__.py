@@ -13,6 +13,7 @@ from diagnostics.causes.rules import (
     price_only_growth,
     stalled_base,
     star_dependence,
+    uneven_reps,
     vacant_seats,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "price_only_growth",
     "stalled_base",
     "star_dependence",
+    "uneven_reps",
     "vacant_seats",
 ]
