@@ -86,6 +86,8 @@ def _first_plan(staff: Staff, planned: pd.DataFrame, period: Period) -> Signal:
         return Signal(LANDMARK[1], missing=("few_hired",))
     entry, leave, event, cens = np.array(sorted(rows), dtype=np.float64).T
     value, low, high = kaplan_meier(Spells(entry, leave, event > 0, np.maximum(cens, leave)), 1).median()
+    if high is None:  # too few have made it to tell how late half could
+        low = None
     span = (period.first, period.last)
     return Signal(LANDMARK[1], value, low, high, len(rows), span, missing=() if value else ("median_not_reached",))
 

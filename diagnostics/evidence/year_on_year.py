@@ -35,12 +35,12 @@ def year_signals(workbook: Workbook, period: Period, years: Years, changes: Mapp
         changes: between them, by rep.
         own: the changes without clients passed between colleagues.
     """
-    everybody, years = years, {rep: years[rep] for rep in changes}
+    years = {rep: years[rep] for rep in changes}  # of a part of the company the others have clients and no sales
     span = (period.year_before[0], period.last)
     mine = {rep: change.total for rep, change in own.items()}
     return [
         _rate("growth.year_on_year", years, span),
-        *_per_active(everybody, period),
+        *_per_active(years, period),
         *_common(workbook, period, years, mine, span),
         _leavers(workbook, period, years, mine, span),
         *_prices(workbook, period, years, changes, span),
@@ -79,15 +79,18 @@ def _per_active(years: Years, period: Period) -> list[Signal]:
     active = {rep: [pair.get(year, NOTHING).active for year in (0, 1)] for rep, pair in years.items()}
     before, after = (sum(pair[year] for pair in sold.values()) for year in (0, 1))
     buying, bought = (sum(pair[year] for pair in active.values()) for year in (0, 1))
-    if min(before, after) <= 0 or not buying or not bought:
+    if after <= 0 or not bought:
         return grey(("growth.per_active", "growth.per_active_rate"), "year_without_sales")
     own = {rep: round(sold[rep][1] / active[rep][1]) for rep in years if sold[rep][1] > 0 and active[rep][1]}
     by_rep = {
         rep: sold[rep][1] / active[rep][1] / (sold[rep][0] / active[rep][0]) - 1 for rep in years if min(sold[rep]) > 0 and all(active[rep])
     }
+    worth = Signal("growth.per_active", round(after / bought), n=max(1, round(bought)), period=period.year, by_rep=own)
+    if before <= 0 or not buying:
+        return [worth, Signal("growth.per_active_rate", missing=("year_without_sales",))]
     rate, span = after / bought / (before / buying) - 1, (period.year_before[0], period.last)
     return [
-        Signal("growth.per_active", round(after / bought), n=max(1, round(bought)), period=period.year, by_rep=own),
+        worth,
         Signal("growth.per_active_rate", rate, n=max(1, round(bought)), period=span, by_rep=by_rep),
     ]
 

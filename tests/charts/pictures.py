@@ -13,6 +13,7 @@ from diagnostics.charts import (
     levers,
     people_by_month,
     plan_by_month,
+    quit_point,
     rep_changes,
     rep_levers,
     sales_by_month,
@@ -95,6 +96,13 @@ def _survival(case: Case, dark: bool) -> Picture | None:
     return survival_curve(curve(case.rows.staff), dark)
 
 
+def _quit(case: Case, dark: bool) -> Picture | None:
+    signals = case.evidence.signals
+    if case.rows.ramp is None or not signals["people.exit_window"].available:
+        return None
+    return quit_point(case.rows.ramp, case.rows.staff, signals["people.exit_window"], signals["people.ramp_months"], signals["people.first_plan_month"], dark)
+
+
 def _people(case: Case, dark: bool) -> Picture | None:
     if case.rows.staff is None:
         return None
@@ -125,6 +133,7 @@ PICTURES: dict[str, Callable[[Case, bool], Picture | None]] = {
     "head_share": _head,
     "exits_by_tenure": _exits,
     "survival_curve": _survival,
+    "quit_point": _quit,
     "people_by_month": _people,
     "stage_passing": _stages,
     "source_wins": _sources,
