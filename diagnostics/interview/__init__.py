@@ -18,7 +18,7 @@ from diagnostics.interview.form import (
     shown_order,
     state_words,
 )
-from diagnostics.interview.heard import SILENCE, Heard, Leaning, heard
+from diagnostics.interview.heard import SILENCE, Heard, Leaning, heard, said_version
 from diagnostics.interview.problems import reason
 from diagnostics.interview.replies import REPLY_STATES, Reply, ReplyState, replies, reply
 from diagnostics.interview.scoring import Gap, Score, gaps, joined, of_reps, profile, weakest, worst_first
@@ -101,6 +101,7 @@ __all__ = [
     "reply",
     "reps_answered",
     "reps_said",
+    "said_version",
     "save",
     "save_of_rep",
     "score",

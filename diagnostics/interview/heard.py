@@ -49,6 +49,12 @@ class Heard:
 SILENCE = Heard()
 
 
+def said_version(workbook: Workbook) -> str:
+    """Changes whenever anything that `heard` tells did."""
+    counts = workbook.remembered("select (select count(*) from answer), (select count(*) from wave_event), (select count(*) from reply), (select count(*) from question_edit)")
+    return "-".join(map(str, counts[0]))
+
+
 def heard(workbook: Workbook) -> Heard:
     """What the head, the owner and the reps said."""
     held = waves(workbook)[::-1]

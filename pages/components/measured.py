@@ -8,7 +8,7 @@ import streamlit as st
 
 from diagnostics.causes import Verdict, judge
 from diagnostics.evidence import WHOLE, Evidence, Series, Signal, examine, meanings
-from diagnostics.interview import heard
+from diagnostics.interview import heard, said_version
 from diagnostics.workbook import Scope, Workbook, open_workbook
 
 
@@ -22,18 +22,22 @@ class Measured:
 
 
 def measured(workbook: Workbook, scope: Scope = WHOLE, since: date | None = None) -> Measured:
-    """Measure a workbook or a part of it; the same in the same state is not measured twice."""
-    return _measured(str(workbook.path), workbook.version, scope, since)
+    """Measure a workbook or a part of it, and judge it; the same in the same state is not done twice."""
+    return _judged(str(workbook.path), workbook.version, said_version(workbook), scope, since)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _measured(path: str, version: str, scope: Scope, since: date | None) -> Measured:
-    workbook = open_workbook(Path(path))
-    evidence, rows = examine(workbook, scope, since)
-    verdict = judge(evidence, heard(workbook))
+def _judged(path: str, version: str, said: str, scope: Scope, since: date | None) -> Measured:
+    evidence, rows = _examined(path, version, scope, since)
+    verdict = judge(evidence, heard(open_workbook(Path(path))))
     if evidence.head and not evidence.head.confirmed:
         evidence, rows = replace(evidence, signals=_veiled(evidence)), replace(rows, head=None)
     return Measured(evidence, rows, verdict)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _examined(path: str, version: str, scope: Scope, since: date | None) -> tuple[Evidence, Series]:
+    return examine(open_workbook(Path(path)), scope, since)
 
 
 def _veiled(evidence: Evidence) -> dict[str, Signal]:
