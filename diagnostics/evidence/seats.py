@@ -147,7 +147,8 @@ def _vacant(workbook: Workbook, reps: list[Stretch], period: Period) -> Signal:
 def _headless(workbook: Workbook, heads: list[Stretch], period: Period) -> Signal:
     """Months of the last twelve on whose last day nobody led, by the staff list and by what was said; a list without positions says nothing of it."""
     listed = [Stretch(rep, hired, until) for rep, role, hired, until, _boss in workbook.query(read_sql(__package__, "seats")) if role == "head"]
-    if not listed and not workbook.value("select bool_or(position is not null) from current_rows('rep')"):
+    told = workbook.value("select bool_or(position is not null) from current_rows('rep')")
+    if not listed and not told and not any(one.hired <= month_start(period.year[0]) for one in heads):
         return Signal("people.months_without_head", missing=("head",))
     heads = [*listed, *heads]
     ends = [month_start(month + 1) for month in range(period.year[0], period.last + 1)]

@@ -135,7 +135,7 @@ def test_half_a_year_begins_and_ends_with_its_months(shared):
 
 def test_a_file_of_deals_that_begins_too_late_tells_no_change(shared):
     """No deals, none with a day, nine a year ago, or a first one in the second month of the half-year: the two cannot be compared."""
-    late, now = [date(2024, 8, 1)] * 12, [date(2025, 8, 1)] * 20
+    late, now = [date(2024, 8, 1)] * 12, [date(2025, 12, 1)] * 20
     assert coming(shared).missing == ("deals",)
     assert coming(shared, *[None] * 30).missing == ("deals_of_years",)
     assert coming(shared, *[date(2024, 7, 31)] * 9, *now).missing == ("deals_of_years",)
