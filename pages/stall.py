@@ -50,6 +50,8 @@ else:
         fold(price.missing)
         head_id = evidence.head.rep_id if evidence.head else None
         changes = rep_changes(rows.effects, rows.own or {}, evidence.reps, head_id, evidence.period)
+        if evidence.head and not evidence.head.confirmed:
+            changes = [one for one in changes if one.group != "head"]
         chart(rep_levers(changes, currency, dark, listed), "rep_levers")
     else:
         fold(signals["growth.total"].missing)

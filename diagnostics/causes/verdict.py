@@ -144,11 +144,12 @@ def _finding(cause: Cause, evidence: Evidence, heard: Heard, disputed: bool) -> 
 
 
 def _joined(findings: Sequence[Finding]) -> list[Card]:
-    """Cards of findings that say one thing, in the order of the first of each."""
+    """Cards of findings that say one thing, in the order of the first of each; the most probable of a card leads it."""
     cards: dict[str, list[Finding]] = {}
     for one in findings:
         cards.setdefault(one.cause.card, []).append(one)
-    return [Card(lead, tuple(joined)) for lead, *joined in cards.values()]
+    ordered = (sorted(those, key=lambda one: -(one.probability or 0)) for those in cards.values())
+    return [Card(lead, tuple(joined)) for lead, *joined in ordered]
 
 
 def _rank(finding: Finding) -> tuple[float, ...]:

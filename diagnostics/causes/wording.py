@@ -1,6 +1,7 @@
 """Findings and signals in words: the same sentence on every page, in every export and on the command line."""
 
 from dataclasses import replace
+from functools import cache
 
 from diagnostics.causes.fusion import State, Voice
 from diagnostics.causes.money import Money, texts
@@ -9,6 +10,7 @@ from diagnostics.causes.verdict import Finding
 from diagnostics.causes.words import Tested
 from diagnostics.evidence import Evidence, Signal, missing_texts, month_start
 from diagnostics.i18n import (
+    LANGUAGES,
     N_,
     _,
     count,
@@ -21,8 +23,9 @@ from diagnostics.i18n import (
     points,
     rubles,
     signed_rubles,
+    speaking,
 )
-from diagnostics.interview import SIDE_OF, SIDES, questions
+from diagnostics.interview import ROLE_WORDS, SIDE_OF, SIDES, questions
 
 STATES = {
     "confirmed": N_("confirmed"),
@@ -118,7 +121,17 @@ def claim_text(tested: Tested, currency: str) -> str:
 def author_text(tested: Tested) -> str:
     """Who said it: the side, and the name under which he answered."""
     side = _(SIDES[SIDE_OF[questions()[tested.claim.question].role]])
-    return side if tested.who in (None, side) else f"{side}, {tested.who}"
+    return side if tested.who is None or tested.who in _unnamed() else f"{side}, {tested.who}"
+
+
+@cache
+def _unnamed() -> frozenset[str]:
+    """What a form calls whoever gave no name, in every language."""
+    named: list[str] = []
+    for language in LANGUAGES:
+        with speaking(language):
+            named += [_(words) for words in ROLE_WORDS.values()]
+    return frozenset(named)
 
 
 def twins_text(finding: Finding, evidence: Evidence) -> str:

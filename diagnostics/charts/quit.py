@@ -4,11 +4,14 @@ from typing import Any
 
 import altair as alt
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from diagnostics.charts.theme import Picture, finish, palette
 from diagnostics.evidence import Signal, Staff
 from diagnostics.i18n import _, count, ngettext, percent
+
+FloatArray = npt.NDArray[np.float64]
 
 PROBATION = 3  # months: the longest probation that Russian labour law allows for most jobs (Labour Code, art. 70)
 
@@ -33,7 +36,7 @@ def quit_point(ramp: pd.DataFrame, staff: Staff, window: Signal, ready: Signal, 
     line = alt.Chart(curve).mark_line(color=colours.data, strokeWidth=2.5).encode(x=x, y=y, tooltip=[alt.Tooltip("month:Q", title=_("Month")), alt.Tooltip("text:N", title=_("Sales"))])
     left = alt.Chart(marks).mark_circle(size=140, opacity=0.9, color=colours.against).encode(x=x, y=y, tooltip=[alt.Tooltip("text:N", title=_("Left in"))])
     layers: list[alt.Chart] = [*_events(ready, first_plan, end, colours), line, left]
-    return Picture(_title(len(tenure), window, ready), _subtitle(len(tenure), len(shown), first_plan), finish(alt.layer(*layers).properties(height=260), dark))
+    return Picture(_title(tenure, window, ready, ramp), _subtitle(len(tenure), len(shown), first_plan), finish(alt.layer(*layers).properties(height=260), dark))
 
 
 def _events(ready: Signal, first_plan: Signal, end: float, colours: Any) -> list[alt.Chart]:
@@ -50,15 +53,18 @@ def _events(ready: Signal, first_plan: Signal, end: float, colours: Any) -> list
     return [rule, *labels]
 
 
-def _title(leavers: int, window: Signal, ready: Signal) -> str:
-    if window.available and ready.available and leavers:
-        return _("{k} of {n} left by month {last}; a newcomer sells as the others do from month {ready}").format(
-            k=count(window.n or 0), n=count(leavers), last=int(window.value[1]), ready=count(ready.value)
-        )  # fmt: skip
-    return _("A newcomer's way to an experienced rep's sales, and where on it people left")
+def _title(tenure: FloatArray, window: Signal, ready: Signal, ramp: pd.DataFrame) -> str:
+    if not window.available or not len(tenure):
+        return _("A newcomer's way to an experienced rep's sales, and where on it people left")
+    last = int(window.value[1])
+    known = {"k": count(int((tenure < last).sum())), "n": count(len(tenure)), "last": last}
+    if ready.available:
+        return _("{k} of {n} left by month {last}; a newcomer sells as the others do from month {ready}").format(**known, ready=count(ready.value))
+    share = percent(float(np.interp(last, ramp["month"], ramp["index"])))
+    return _("{k} of {n} left by month {last}; by then a newcomer sells {share} of what an experienced rep does").format(**known, share=share)
 
 
 def _subtitle(leavers: int, shown: int, first_plan: Signal) -> str:
     text = ngettext("A mark is {n} leaver", "A mark is one of {n} leavers", leavers).format(n=count(leavers))
-    text += "" if shown == leavers else ". " + _("{n} of them stayed longer than is shown").format(n=count(leavers - shown))
+    text += "" if shown == leavers else ". " + ngettext("{n} of them stayed longer than is shown", "{n} of them stayed longer than is shown", leavers - shown).format(n=count(leavers - shown))
     return text if first_plan.available else text + ". " + _("When newcomers first make their plan is not known")

@@ -74,10 +74,15 @@ def _stated(workbook: Workbook, finding: Finding, evidence: Evidence) -> None:
     _headed(finding)
     _figures(finding, evidence)
     st.markdown(pick(finding.cause.means))
-    if money := money_text(finding, evidence.currency):
-        st.markdown(plain(money), help=money_help(finding) or None)
+    if finding.money != "not_priced":
+        _money(finding, evidence)
     st.markdown(f"*{_('What would refute it')}:* {pick(finding.cause.refuted_by)}")
     _why(workbook, finding, evidence)
+
+
+def _money(finding: Finding, evidence: Evidence) -> None:
+    if money := money_text(finding, evidence.currency):
+        st.markdown(plain(money), help=money_help(finding) or None)
 
 
 def _figures(finding: Finding, evidence: Evidence) -> None:
@@ -115,6 +120,8 @@ def _why(workbook: Workbook, finding: Finding, evidence: Evidence) -> None:
     behind_button(workbook, finding, evidence.period, evidence.currency)
     with st.expander(_("What speaks for it and against it")):
         _arithmetic(finding, evidence)
+        if finding.money == "not_priced":
+            _money(finding, evidence)
         for text in finding.cause.objections:
             st.markdown(f"*{_('A fair objection')}:* {pick(text)}")
         st.markdown(f"**{_('Next')}:** {_next(finding)}")
