@@ -9,7 +9,8 @@ from diagnostics.causes import (
     Money,
     Verdict,
     counts_clients,
-    finding_title,
+    finding_line,
+    finding_paragraph,
     missing_text,
     signal_detail,
     state_text,
@@ -147,7 +148,7 @@ def diagnosis_text(evidence: Evidence, verdict: Verdict) -> str:
         return _("There are no sales in this workbook yet. Import them first.")
     lines = [f"{evidence.company} · {day(evidence.as_of)}"]
     for finding in verdict.findings:
-        lines.append(f"\n{finding_title(finding)} [{state_text(finding)}]")
+        lines.append(f"\n{finding_line(finding, evidence)} [{state_text(finding)}]")
         lines += [f"  {point.points:+g}  {signal_detail(point.signal, evidence.currency)}" for point in finding.points]
         lines += [f"  {text}" for text in (twins_text(finding, evidence),) if text]
         lines += [f"  {missing_text(code)}" for code in finding.missing]
@@ -202,7 +203,8 @@ def _finding(finding: Finding, evidence: Evidence) -> dict[str, Any]:
         "sides": {voice.side: round(voice.shows, 4) for voice in finding.voices},
         "missing": [missing_text(code) for code in finding.missing],
         "objections": [pick(text) for text in finding.cause.objections],
-        "text": finding_title(finding),
+        "line": finding_line(finding, evidence),
+        "text": finding_paragraph(finding, evidence),
     }
 
 

@@ -4,7 +4,15 @@ from dataclasses import replace
 
 import pytest
 
-from diagnostics.causes import judge, signal_detail, signal_text, twins_text, value_text
+from diagnostics.causes import (
+    finding_line,
+    finding_paragraph,
+    judge,
+    signal_detail,
+    signal_text,
+    twins_text,
+    value_text,
+)
 from diagnostics.causes.wording import months_text
 from diagnostics.evidence import Signal, meanings
 from diagnostics.i18n import speaking
@@ -114,3 +122,28 @@ def test_open_twins_stand_under_what_counts_clients() -> None:
     assert "3" in twins_text(findings["dormant_base"], evidence)
     assert twins_text(findings["head_sells"], evidence) == ""
     assert twins_text(findings["dormant_base"], replace(evidence, open_twins=0)) == ""
+
+
+def test_a_finding_in_two_lengths():
+    """A line for a slide is the title and its first figure with its cases; a paragraph adds what it means, who sees it, what would refute it."""
+    evidence = case({"base.active_share": 0.18, "base.kept_active_change": -0.17, "base.never_bought_share": 0.4})
+    evidence.signals["base.active"] = Signal("base.active", 180, n=1_000)
+    finding = next(one for one in judge(evidence).findings if one.cause.id == "dormant_base")
+    for language, title, figure in (("ru", "Больше половины базы не покупает", f"180 из 1{GAP}000"), ("en", "More than half of the base does not buy", "180 of 1,000")):
+        with speaking(language):
+            line, paragraph = finding_line(finding, evidence), finding_paragraph(finding, evidence)
+        assert line.startswith(title)
+        assert figure in line
+        assert len(line) < 140
+        assert line.splitlines() == [line]
+        for said in (title, figure, finding.cause.means[language], finding.cause.refuted_by[language]):
+            assert said in paragraph
+
+
+@pytest.mark.parametrize("state", ["found", "grey"])
+def test_no_length_claims_more_than_the_title(state):
+    """A finding without points is told without figures, in both lengths."""
+    evidence = case({"team.spread_per_client": 0.6, "team.spread": 0.6} if state == "found" else {"team.best_to_median": 2.0})
+    finding = next(one for one in judge(evidence).findings if one.cause.id == "uneven_reps")
+    assert finding_line(finding, evidence).startswith(finding.cause.titles[state]["ru"])
+    assert ("0,6" in finding_paragraph(finding, evidence)) is (state == "found")
