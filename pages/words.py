@@ -1,4 +1,4 @@
-"""Words and data: every answer that can be tested, and what the data show; the sharpest three first."""
+"""Words and data: every answer that can be tested, and what the data show; the sharpest first."""
 
 import streamlit as st
 
@@ -7,8 +7,6 @@ from diagnostics.interview import heard
 from pages.components import frame, measured, needs_case, next_step
 from pages.components.signs_board import signs_board
 from pages.components.tested import tested_card, tested_list
-
-SHARPEST = 3
 
 workbook = needs_case()
 case = measured(workbook)
@@ -20,11 +18,8 @@ if not tested:
     st.markdown(_("No answer so far says anything that the data could test. Ask on the page “What people say”."))
 if apart:
     st.subheader(_("To be cleared up"), anchor=False)
-    for one in apart[:SHARPEST]:
+    for one in apart:  # the sharpest come first
         tested_card(workbook, one, evidence)
-    with st.container():
-        for one in apart[SHARPEST:]:
-            tested_card(workbook, one, evidence)
 tested_list(_("It agrees"), [one for one in tested if one.outcome == "confirmed"], evidence)
 tested_list(_("Nothing to check it by"), [one for one in tested if one.outcome == "open"], evidence)
 tested_list(_("Taken back: the author was right"), withdrawn, evidence)

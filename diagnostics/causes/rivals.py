@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from diagnostics.causes.rules.one_big_client import STEADY
 from diagnostics.evidence import Evidence, Signal
 from diagnostics.i18n import Text, count, percent, pick, read_content, rubles
 
@@ -11,7 +12,6 @@ Outcome = Literal["not_it", "partly", "against", "open"]
 
 PRICE_PART, CLIENT_PART, BOOK_PART = 0.2, 0.3, 0.3  # of the whole, from which a rival explains a part of it
 FEWER, EMPTY = 0.9, 0.06  # enquiries to those of a year ago; empty months of work of all
-STEADY = 0.03  # a year's change below which its parts say nothing
 YEAR = 12  # months
 
 

@@ -93,14 +93,15 @@ def sources_text(finding: Finding) -> str:
 
 def bound_text(point: Point, currency: str) -> str:
     """The bound by which a value got its points."""
-    bound, _points = point.steps.reached(point.value)
-    if bound is None:
-        last = point.steps.bounds[-1][0]
+    reached, _points = point.steps.reached(point.value)
+    if reached is None:
+        bound = point.steps.bounds[-1][0]
         way = _("under {bound}") if point.steps.at_least else _("over {bound}")
     else:
-        last, way = bound, _("from {bound}") if point.steps.at_least else _("up to {bound}")
+        bound = reached
+        way = _("from {bound}") if point.steps.at_least else _("up to {bound}")
     shares = point.signal.meaning.unit == "months" and point.value != point.signal.value  # a share that the rule made of months
-    told = percent(last) if shares else value_text(Signal(point.signal.id, last), currency)
+    told = percent(bound) if shares else value_text(Signal(point.signal.id, bound), currency)
     return way.format(bound=told) + (f", {_('bounds of the company')}" if point.steps.own else "")
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from diagnostics.evidence.inflow import KNOWN, new_clients
 from diagnostics.evidence.intervals import poisson_interval, wilson
 from diagnostics.evidence.jackknife import jackknife_ratio
 from diagnostics.evidence.period import Period, month_number
@@ -14,7 +15,6 @@ from diagnostics.workbook import Workbook, clients_of, read_sql, settings
 SIGNALS = (
     "head.revenue_share", "head.top_decile_share", "head.own_deals_per_quarter", "head.new_clients_share", "head.months_selling", "head.months_since",
 )  # fmt: skip
-KNOWN = 12  # months of data before the first one in which a client is called new
 FEW = 5  # new clients, below which a share of them is an accident
 QUARTER = 3  # months; a share of fewer is an accident
 TRANSITION = 3  # months after the appointment that are not judged (norm of the method)
@@ -108,7 +108,7 @@ def _months_since(head: Head, period: Period) -> Signal:
 
 def new_clients_share(workbook: Workbook, name: str, sellers: set[int], span: tuple[int, int], period: Period) -> Signal:
     """Of clients who bought for the first time, those whom these people won; in the first year of the data old clients look new."""
-    came = workbook.frame(read_sql(__package__, "inflow"), {"last": span[1]})
+    came = new_clients(workbook, period)
     came = came[came["month"].between(max(span[0], period.first + KNOWN), span[1])]
     n = int(came["clients"].sum())
     if n < FEW:

@@ -5,8 +5,8 @@ import numpy as np
 from diagnostics.evidence.people import staff_with_leavers
 from diagnostics.evidence.period import Period
 from diagnostics.evidence.signal import Signal, grey
-from diagnostics.evidence.tenure import careers
-from diagnostics.workbook import Workbook, read_sql
+from diagnostics.evidence.tenure import by_month, careers
+from diagnostics.workbook import Workbook
 
 SIGNALS = ("people.newcomer_book",)
 MONTH = 3  # full month of tenure at whose end his clients are counted
@@ -21,12 +21,7 @@ def newcomer_book_signals(workbook: Workbook, period: Period) -> list[Signal]:
     if isinstance(staff, str):
         return grey(SIGNALS, staff)
     tenure = careers(workbook, staff, period).tenure
-    base = np.zeros(tenure.shape)
-    rows: dict[int, list[int]] = {}
-    for row, rep in enumerate(staff.rep_ids):
-        rows.setdefault(rep, []).append(row)
-    for rep, month, clients in workbook.query(read_sql(__package__, "newcomer_book"), {"first": period.first, "last": period.last}):
-        base[rows.get(rep, []), month - period.first] = clients
+    base = by_month(workbook, "newcomer_book", staff, period)
     found = []
     for row, column in zip(*np.nonzero(tenure == MONTH), strict=True):
         peers = base[tenure[:, column] >= TENURED, column]

@@ -1,5 +1,7 @@
 """The head before he was one: whether the best seller was made head."""
 
+from statistics import median
+
 from diagnostics.evidence.head import find_head
 from diagnostics.evidence.period import YEAR, Period, month_number
 from diagnostics.evidence.signal import Signal, grey
@@ -23,10 +25,9 @@ def promoted_signals(workbook: Workbook, period: Period) -> list[Signal]:
         return grey(SIGNALS, "months_before_head")
     sold = dict(workbook.query(read_sql(__package__, "promoted"), {"head": head.rep_id, "first": first, "last": last}))
     own = sold.pop(head.rep_id, 0)
-    others = sorted(net for net in sold.values() if net > 0)
+    others = [net for net in sold.values() if net > 0]
     if own <= 0:
         return grey(SIGNALS, "head_never_sold")
     if len(others) < PEERS:
         return grey(SIGNALS, "few_reps")
-    middle = (others[(len(others) - 1) // 2] + others[len(others) // 2]) / 2
-    return [Signal("head.best_before", own / middle, n=len(others), period=(first, last))]
+    return [Signal("head.best_before", own / median(others), n=len(others), period=(first, last))]

@@ -33,13 +33,26 @@ def careers(workbook: Workbook, staff: Staff, period: Period) -> Careers:
     ends = np.array([month_start(month + 1) for month in months], "datetime64[D]")
     full = (staff.hired[:, None] <= starts) & ~(staff.left[:, None] < ends)
     number = np.arange(period.first, period.last + 1) - first_full_month(staff.hired)[:, None] + 1
-    sold = np.zeros(full.shape)
+    sold = by_month(workbook, "tenure", staff, period)
+    return Careers(period.first, np.where(full, number, 0), np.where(full, sold, 0.0))
+
+
+def by_month(workbook: Workbook, sql: str, staff: Staff, period: Period) -> FloatArray:
+    """A figure of each rep and month beside the stretches of his work, shape (n, m); 0 where there is none.
+
+    Args:
+        workbook: the company.
+        sql: a file whose rows are rep, month, figure, between $first and $last.
+        staff: n stretches of work.
+        period: m months.
+    """
+    found = np.zeros((len(staff.rep_ids), period.months))
     rows: dict[int, list[int]] = {}
     for row, rep in enumerate(staff.rep_ids):
         rows.setdefault(rep, []).append(row)
-    for rep, month, net in workbook.query(read_sql(__package__, "tenure"), {"first": period.first, "last": period.last}):
-        sold[rows.get(rep, []), month - period.first] = net
-    return Careers(period.first, np.where(full, number, 0), np.where(full, sold, 0.0))
+    for rep, month, figure in workbook.query(read_sql(__package__, sql), {"first": period.first, "last": period.last}):
+        found[rows.get(rep, []), month - period.first] = figure
+    return found
 
 
 def first_full_month(hired: npt.NDArray[np.datetime64]) -> IntArray:
