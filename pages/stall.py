@@ -1,26 +1,15 @@
-"""Why we stall: the total, the levers, each rep, the base, the head."""
+"""Why we stall: the total, the plan, the levers, the head; then each rep, and all that follows the choice of one."""
 
 import streamlit as st
 
-from diagnostics.charts import (
-    base_over_time,
-    levers,
-    plan_by_month,
-    rep_changes,
-    rep_levers,
-    sales_by_month,
-    source_wins,
-    stage_passing,
-    total_headline,
-)
+from diagnostics.charts import levers, plan_by_month, sales_by_month, source_wins, total_headline
 from diagnostics.evidence import Effects
 from diagnostics.i18n import _
 from pages.components import chart, facts, fold, frame, measured_part, needs_case, next_step, plain, signal_help
 from pages.components.blocks import is_dark
-from pages.components.books import book_table
+from pages.components.by_rep import by_rep
 from pages.components.departments import department_table
 from pages.components.head_meter import head_meter
-from pages.components.plan_chain import plan_chain
 
 workbook = needs_case()
 top = st.container()
@@ -48,27 +37,12 @@ else:
         price = signals["growth.price"]
         chart(levers(whole, int(rows.months[between]["net"].sum()), currency, dark, listed, price.value), "levers")
         fold(price.missing)
-        head_id = evidence.head.rep_id if evidence.head else None
-        changes = rep_changes(rows.effects, rows.own or {}, evidence.reps, head_id, evidence.period)
-        if evidence.head and not evidence.head.confirmed:
-            changes = [one for one in changes if one.group != "head"]
-        chart(rep_levers(changes, currency, dark, listed), "rep_levers")
-    else:
-        fold(signals["growth.total"].missing)
-    plan_chain(workbook, evidence, rows)
-    if rows.books is not None and len(rows.books) > 1:
-        book_table(rows.books, evidence)
-    if not evidence.scope.asked:
-        department_table(workbook, evidence.period, currency)
-    if rows.base is not None and not rows.base.empty and signals["base.active_share"].available:
-        chart(base_over_time(rows.base, int(signals["base.window_months"].value), dark), "base")
-    else:
-        fold(signals["base.active_share"].missing)
     head_meter(evidence, rows, dark)
-    if rows.stages is not None:
-        chart(stage_passing(rows.stages, evidence.reps, dark), "stages")
     if rows.sources is not None:
         chart(source_wins(rows.sources, signals["marketing.source_p"], dark), "sources")
+    if not evidence.scope.asked:
+        department_table(workbook, evidence.period, currency)
+    by_rep(workbook, evidence, rows, dark)
     signal_help(evidence, "stall")
     next_step(
         _("compare the reps' clients before you compare the reps.")

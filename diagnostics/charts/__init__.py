@@ -7,10 +7,11 @@ from diagnostics.charts.people import certain, exits_by_tenure, exits_headline, 
 from diagnostics.charts.quit import quit_point
 from diagnostics.charts.reps import rep_changes, rep_levers
 from diagnostics.charts.sales import levers, plan_by_month, sales_by_month, total_headline
-from diagnostics.charts.theme import Picture
+from diagnostics.charts.theme import CLICK, Picture
 from diagnostics.charts.voices import friendly_selling, views_apart
 
 __all__ = [
+    "CLICK",
     "Picture",
     "base_over_time",
     "certain",

@@ -4,12 +4,12 @@ import altair as alt
 import pandas as pd
 
 from diagnostics.charts.theme import Picture, finish, month_axis, palette
-from diagnostics.evidence import month_start
+from diagnostics.evidence import Rep, month_start
 from diagnostics.i18n import _, count, month_span, ngettext, percent
 
 
-def base_over_time(base: pd.DataFrame, window: int, dark: bool = False) -> Picture:
-    """Active and silent clients by month. Columns: rep_id, month, base, active, never_bought.
+def base_over_time(base: pd.DataFrame, window: int, dark: bool = False, rep: Rep | None = None) -> Picture:
+    """Active and silent clients by month, of one `rep` or of all. Columns: rep_id, month, base, active, never_bought.
 
     Use it to see whether the base is at work; for a strongly seasonal business compare the same months only.
     """
@@ -46,6 +46,8 @@ def base_over_time(base: pd.DataFrame, window: int, dark: bool = False) -> Pictu
         base=count(last["base"]),
         window=_("the last month") if window == 1 else ngettext("the last {n} month", "the last {n} months", window).format(n=window),
     )
+    if rep:
+        title = f"{rep.name}: {title}"
     span = month_span(month_start(int(total["month"].iloc[0])), month_start(int(last["month"])))
     subtitle = _("Active share {share}; clients by month, {span}").format(
         share=percent(last["active"] / last["base"]), span=span

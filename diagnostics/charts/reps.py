@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from diagnostics.charts.sales import LEVERS, lever_amounts, scale
-from diagnostics.charts.theme import Picture, finish, palette
+from diagnostics.charts.theme import CLICK, Picture, finish, palette
 from diagnostics.evidence import Effects, Period, Rep, month_number
 from diagnostics.i18n import N_, _, ngettext, signed_rubles
 
@@ -28,6 +28,7 @@ MOST = 30  # reps drawn; more would not be read
 class RepChange:
     """A rep's change over the year with his own clients, what clients passed between colleagues added, and the group in which he may be compared."""
 
+    rep: int
     name: str
     group: str
     effects: Effects
@@ -41,13 +42,13 @@ def rep_changes(
     found = []
     for rep, change in per_rep.items():
         mine = own.get(rep, Effects())
-        found.append(RepChange(*_place(rep, reps, head, period), mine, change.total - mine.total))
+        found.append(RepChange(rep, *_place(rep, reps, head, period), mine, change.total - mine.total))
     order = [group for group, _title in GROUPS]
     return sorted(found, key=lambda one: (order.index(one.group), -one.effects.total))
 
 
 def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, listed: bool = True) -> Picture:
-    """Stacked bars of the levers per rep and of the clients passed on, a diamond for the sum without these; groups apart.
+    """Stacked bars of the levers per rep and of the clients passed on, a diamond for the sum without these; groups apart. A click chooses the rep.
 
     Use it to see whether each rep grows by himself. Those who came or left gain or lose their whole base.
     """
@@ -71,7 +72,7 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, 
         "base": colours.data, "active_share": colours.light, "active": colours.data, "orders": colours.teal,
         "cheque": colours.stone, "returns": colours.method, PASSED: colours.pale,
     }  # fmt: skip
-    drawn = list(_amounts(RepChange("", "", Effects()), listed, passing))
+    drawn = list(_amounts(RepChange(0, "", "", Effects()), listed, passing))
     is_heading = f"indexof({json.dumps(headings)}, datum.value) >= 0"
     axis = alt.Axis(
         labelColor={"condition": {"test": is_heading, "value": colours.muted}, "value": colours.ink},
@@ -109,6 +110,7 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, 
         .mark_point(shape="diamond", filled=True, size=60, fill=colours.ink, stroke=colours.bare, strokeWidth=1.5, opacity=1)
         .encode(y=y, x="mean(total):Q")
     )
+    bars = bars.add_params(alt.selection_point(name=CLICK, fields=["rep_id"]))
     rule = alt.Chart().mark_rule(color=colours.muted, tooltip=None).encode(x=alt.datum(0))
     chart = alt.layer(bars, rule, diamonds, data=pd.DataFrame(rows)).properties(height=alt.Step(19))
     return Picture(_title(changes), _subtitle(len(changes), len(shown), passing), finish(chart, dark))
@@ -122,7 +124,7 @@ def _amounts(one: RepChange, listed: bool, passing: bool) -> dict[str, int]:
 
 def _row(one: RepChange, lever: str, amount: int, place: int, unit: float, currency: str) -> dict[str, object]:
     return {
-        "rep": one.name, "lever": _(PARTS[lever]), "order": place, "amount": amount / unit, "total": one.effects.total / unit,
+        "rep_id": one.rep, "rep": one.name, "lever": _(PARTS[lever]), "order": place, "amount": amount / unit, "total": one.effects.total / unit,
         "text": signed_rubles(amount, currency), "sum": signed_rubles(one.effects.total, currency),
     }  # fmt: skip
 

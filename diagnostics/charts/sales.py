@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from diagnostics.charts.theme import Picture, bar_width, finish, month_bars, palette
-from diagnostics.evidence import Effects, Period, Signal, month_start
+from diagnostics.evidence import Effects, Period, Rep, Signal, month_start
 from diagnostics.i18n import N_, _, currency_sign, month, month_span, ngettext, percent, rubles, signed_rubles
 
 LEVERS = {
@@ -72,12 +72,13 @@ def sales_by_month(months: pd.DataFrame, period: Period, currency: str, dark: bo
     return Picture(_average_title(months, period, currency), _total_subtitle(period), finish(chart, dark))
 
 
-def plan_by_month(months: pd.DataFrame, attainment: Signal, currency: str, dark: bool = False) -> Picture:
-    """Bars of what the reps with a plan sold, a tick for their plan; the misses in the colour that is against us.
+def plan_by_month(plans: pd.DataFrame, attainment: Signal, currency: str, dark: bool = False, rep: Rep | None = None) -> Picture:
+    """Bars of what the reps with a plan sold, a tick for their plan; the misses in the colour that is against us. `rep`: of one alone.
 
-    Columns: month (absolute), plan, fact (kopecks). Sales of those without a plan are not in it.
+    Columns: rep_id, month (absolute), plan, fact (kopecks). Sales of those without a plan are not in it.
     """
     colours = palette(dark)
+    months = plans.groupby("month")[["plan", "fact"]].sum().reset_index()
     unit, name = scale(max(months["plan"].max(), months["fact"].max()), currency)
     data = _dated(months)
     data["made"] = [_("plan made") if made else _("plan missed") for made in data["fact"] >= data["plan"]]
@@ -102,14 +103,25 @@ def plan_by_month(months: pd.DataFrame, attainment: Signal, currency: str, dark:
     )
     last = months[months["month"].between(*(attainment.period or (0, 0)))]
     made = int((last["fact"] >= last["plan"]).sum())
-    title = ngettext(
+    title = _plan_title(rep, float(last["fact"].sum() / last["plan"].sum()) if rep else attainment.value, made, len(last))
+    span = month_span(month_start(int(months["month"].min())), month_start(int(months["month"].max())))
+    whose = _("Sales, the dash is the plan; by month, {span}") if rep else _("Sales of the reps who have a plan, the dash is their plan; by month, {span}")
+    subtitle = whose.format(span=span)
+    return Picture(title, subtitle, finish(alt.layer(bars, ticks).properties(height=260), dark))
+
+
+def _plan_title(rep: Rep | None, share: float, made: int, n: int) -> str:
+    if n == 0:
+        return _("No plan in the last twelve months")
+    if rep:
+        text = ngettext("{name}: {share} of the plan; made in {made} month of {n}", "{name}: {share} of the plan; made in {made} months of {n}", made)
+        return text.format(name=rep.name, share=percent(share), made=made, n=n)
+    text = ngettext(
         "The reps reached {share} of their plan; together they made it in {made} month of {n}",
         "The reps reached {share} of their plan; together they made it in {made} months of {n}",
         made,
-    ).format(share=percent(attainment.value), made=made, n=len(last))
-    span = month_span(month_start(int(months["month"].min())), month_start(int(months["month"].max())))
-    subtitle = _("Sales of the reps who have a plan, the dash is their plan; by month, {span}").format(span=span)
-    return Picture(title, subtitle, finish(alt.layer(bars, ticks).properties(height=260), dark))
+    )
+    return text.format(share=percent(share), made=made, n=n)
 
 
 def levers(whole: Effects, before: int, currency: str, dark: bool = False, listed: bool = True, price: int | None = None) -> Picture:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from diagnostics.i18n import language
 
+CLICK = "chosen"  # the selection by which a chart says what was clicked
 FONT = "Source Sans, Source Sans Pro, sans-serif"
 
 

@@ -1,6 +1,6 @@
 """Numbers from the workbook: typed signals with interval, number of cases and formula; grey where data lack."""
 
-from diagnostics.evidence.behind import kinds_behind, rows_behind
+from diagnostics.evidence.behind import kinds_behind, rep_clients, rows_behind
 from diagnostics.evidence.case import WHOLE, Evidence, Rep, Series, examine, measure, series
 from diagnostics.evidence.conversion import steps_to_order
 from diagnostics.evidence.deals import FEW_DEALS
@@ -41,6 +41,7 @@ __all__ = [
     "missing_texts",
     "month_number",
     "month_start",
+    "rep_clients",
     "rows_behind",
     "sections",
     "series",

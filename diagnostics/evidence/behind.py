@@ -25,3 +25,8 @@ def rows_behind(workbook: Workbook, period: Period, kind: str) -> pd.DataFrame:
     span = {"first": period.year[0], "last": period.last}
     asked = read_sql(__package__, f"rows/{kind}")
     return workbook.frame(asked, {name: span[name] for name in span if f"${name}" in asked})
+
+
+def rep_clients(workbook: Workbook, period: Period, rep: int) -> pd.DataFrame:
+    """Whom a rep sold to in the two years, with the columns of the clients behind a figure; their sums are his sales."""
+    return workbook.frame(read_sql(__package__, "rows/clients_of_rep"), {"first": period.year[0], "last": period.last, "rep": rep})

@@ -60,10 +60,9 @@ def rep_months(workbook: Workbook, period: Period, months: int) -> pd.DataFrame:
 
 
 def plan_months(workbook: Workbook, period: Period) -> pd.DataFrame:
-    """Columns month, plan, fact (kopecks) of the reps who had a plan in the month; over twenty-four months."""
+    """Columns rep_id, month, plan, fact (kopecks) of the reps who had a plan in the month; over twenty-four months."""
     frame = rep_months(workbook, period, 2 * YEAR)
-    planned = frame[frame["plan"].notna() & (frame["plan"] > 0)]
-    return planned.groupby("month")[["plan", "fact"]].sum().reset_index()
+    return frame[frame["plan"].notna() & (frame["plan"] > 0)]
 
 
 def _share(name: str, hits: int, n: int, span: tuple[int, int]) -> Signal:

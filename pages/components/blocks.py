@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from diagnostics.causes import interval_text, missing_text, value_text
-from diagnostics.charts import Picture
+from diagnostics.charts import CLICK, Picture
 from diagnostics.evidence import Evidence, Signal, sections
 from diagnostics.i18n import _, pick, use
 from pages.components.text import plain
@@ -18,11 +18,16 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def chart(picture: Picture, key: str) -> None:
-    """A chart under its takeaway and subtitle."""
+def chart(picture: Picture, key: str, on_click: Callable[[], None] | None = None) -> None:
+    """A chart under its takeaway and subtitle. `on_click`: what a click on a mark does; it asks `clicked` for what the mark stands for."""
     st.subheader(plain(picture.title), anchor=False)
     st.markdown(plain(picture.subtitle))
-    st.altair_chart(picture.chart, theme=None, width="stretch", key=key, alt=picture.alt)
+    st.altair_chart(picture.chart, theme=None, width="stretch", key=key, alt=picture.alt, on_select=on_click or "ignore")
+
+
+def clicked(key: str) -> list[dict[str, Any]]:
+    """The marks of a chart that are chosen, by the fields of its selection `CLICK`."""
+    return list(st.session_state[key].selection.get(CLICK, []))
 
 
 def facts(evidence: Evidence, names: Sequence[str]) -> None:

@@ -189,7 +189,7 @@ def test_head_title_is_his_measured_share():
 
 def test_plan_title_counts_the_months_of_the_last_year():
     """The title of the plan says by how much it was fulfilled and in how many of the last twelve months."""
-    rows = pd.DataFrame({"month": range(24294, 24312), "plan": [100] * 18, "fact": [150] * 6 + [150] * 3 + [70] * 9})
+    rows = pd.DataFrame({"rep_id": 1, "month": range(24294, 24312), "plan": [100] * 18, "fact": [150] * 6 + [150] * 3 + [70] * 9})
     title = plan_by_month(rows, Signal("plan.attainment", 0.9, period=(24300, 24311)), "RUB").title
     assert title == "The reps reached 90% of their plan; together they made it in 3 months of 12"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from diagnostics.causes import causes
-from diagnostics.evidence import kinds_behind, measure, rows_behind
+from diagnostics.evidence import kinds_behind, measure, rep_clients, rows_behind
 from diagnostics.evidence.behind import KINDS
 
 
@@ -29,6 +29,9 @@ def test_rows_add_up(demo):
     assert rows_behind(demo, evidence.period, "clients")["year"].sum() == sold
     reps = demo.value("select sum(gross - returns) from client_month join dim_rep using (rep_id) where month between ? and ?", [first, last])
     assert rows_behind(demo, evidence.period, "reps")["year"].sum() == reps
+    for rep in rows_behind(demo, evidence.period, "reps").itertuples():
+        number = demo.value("select rep_id from dim_rep where name = ?", [rep.rep])
+        assert rep_clients(demo, evidence.period, number)["year"].sum() == rep.year
     plan = rows_behind(demo, evidence.period, "plan").dropna()
     assert int(plan["fact"].sum() - plan["plan"].sum()) == evidence.signals["plan.gap"].value
     assert "rep" not in rows_behind(demo, evidence.period, "pay")

@@ -43,10 +43,15 @@ def test_the_plan_leads_down_to_the_clients(home: Path, demo_file: Path) -> None
     home.mkdir()
     app = opened("stall.py", "ru", Path(shutil.copy(demo_file, home / "case.duckdb")))
     assert "От плана к клиентам" in texts(app)
-    whole = app.dataframe[0].value
-    rep = next(option for option in app.button_group(key="chain_rep").options if "Менеджер" in str(option))
-    assert rep
-    assert set(whole["Менеджер"]) - {""}
+    table = next(frame for frame in app.dataframe if "Последняя покупка" in frame.value.columns)
+    assert len(set(table.value["Менеджер"]) - {""}) > 1
+    who = app.button_group(key="rep")
+    who.select(who.options[0]).run()
+    assert not app.exception
+    name = next(iter(frame for frame in app.dataframe if "Последняя покупка" in frame.value.columns)).value["Менеджер"].unique()
+    assert len(name) == 1
+    assert f"{name[0]}: " in texts(app).replace("\\", "")
+    assert [list(frame.value["Менеджер"]) for frame in app.dataframe if "Клиентов за год" in frame.value.columns] == [list(name)]
 
 
 def test_until_the_head_s_list_no_page_shows_his_sales(home: Path, demo_file: Path) -> None:
