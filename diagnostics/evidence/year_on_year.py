@@ -17,9 +17,9 @@ from diagnostics.workbook import Workbook, settings
 VETERANS = ("growth.veterans_lag", "growth.veterans_p")
 SIGNALS = (
     "growth.year_on_year", "growth.per_active", "growth.per_active_rate", "growth.common_rate", *VETERANS, "growth.leavers_part", "growth.price", "growth.cheque_real",
-    "growth.real_rate",
+    "growth.real_rate", "growth.beside_market",
 )  # fmt: skip
-PRICES = SIGNALS[-3:]
+PRICES, MARKET = SIGNALS[-4:-1], SIGNALS[-1]
 WAYS = 20_000  # of dividing people in two that are gone through; of more as many are drawn
 FEW = 3  # reps of two years below which nothing is common to them
 VETERAN, SETTLED = 48, 24  # months of tenure at the end of the data; who came later than the second grows by ramping up
@@ -44,18 +44,25 @@ def year_signals(workbook: Workbook, period: Period, years: Years, changes: Mapp
         *_common(workbook, period, years, mine, span),
         _leavers(workbook, period, years, mine, span),
         *_prices(workbook, period, years, changes, span),
+        _beside_market(workbook, period, years, span),
     ]
 
 
-def price_ratio(facts: Mapping[str, str], period: Period) -> float | None:
-    """Prices of the last twelve months to those of the twelve before, from the growth of each calendar year that was said; None where one was not."""
+def said_ratio(facts: Mapping[str, str], what: str, period: Period) -> float | None:
+    """Prices or the market (`price_growth`, `market_growth`) of the last twelve months to the twelve before, from what was said of each calendar year; None where one was not."""
     logs = 0.0
     for month in range(period.year[0], period.last + 1):
-        said = facts.get(f"price_growth.{month_start(month).year}")
+        said = facts.get(f"{what}.{month_start(month).year}")
         if said is None or float(said) <= -1:
             return None
         logs += math.log1p(float(said)) / YEAR
     return math.exp(logs)
+
+
+def _beside_market(workbook: Workbook, period: Period, years: Years, span: tuple[int, int]) -> Signal:
+    """Growth of the sales against growth of the market, both in money of their years."""
+    market = said_ratio(settings(workbook), "market_growth", period)
+    return Signal(MARKET, missing=("market_growth",)) if market is None else _rate(MARKET, years, span, market)
 
 
 def _net(years: Years, rep: int) -> tuple[int, int]:
@@ -63,14 +70,14 @@ def _net(years: Years, rep: int) -> tuple[int, int]:
     return before.gross - before.returns, after.gross - after.returns
 
 
-def _rate(name: str, years: Years, span: tuple[int, int], prices: float = 1) -> Signal:
-    """Growth against the year before, whose sales are put at the prices of the last year."""
+def _rate(name: str, years: Years, span: tuple[int, int], times: float = 1) -> Signal:
+    """Growth against so many times the year before: that year at the prices of the last, or grown as the market did."""
     pairs = {rep: _net(years, rep) for rep in years}
     before, after = (sum(pair[year] for pair in pairs.values()) for year in (0, 1))
     if before <= 0 or after < 0:
         return Signal(name, missing=("year_without_sales",))
-    by_rep = {rep: after_ / (before_ * prices) - 1 for rep, (before_, after_) in pairs.items() if before_ > 0 and after_ >= 0}
-    return Signal(name, after / (before * prices) - 1, n=len(pairs), period=span, by_rep=by_rep)
+    by_rep = {rep: after_ / (before_ * times) - 1 for rep, (before_, after_) in pairs.items() if before_ > 0 and after_ >= 0}
+    return Signal(name, after / (before * times) - 1, n=len(pairs), period=span, by_rep=by_rep)
 
 
 def _per_active(years: Years, period: Period) -> list[Signal]:
@@ -140,7 +147,7 @@ def _prices(
     workbook: Workbook, period: Period, years: Years, changes: Mapping[int, Effects], span: tuple[int, int]
 ) -> list[Signal]:
     """The part of the change that prices alone would have made, rep by rep as the levers are; the cheque and the rate without it."""
-    ratio = price_ratio(settings(workbook), period)
+    ratio = said_ratio(settings(workbook), "price_growth", period)
     if ratio is None:
         return grey(PRICES, "price_growth")
     prices = {

@@ -14,7 +14,7 @@ from diagnostics.evidence import measure
 from diagnostics.evidence.growth import growth_signals
 from diagnostics.evidence.period import Period, period_of
 from diagnostics.evidence.signal import Signal
-from diagnostics.evidence.year_on_year import WAYS, lower_by_chance, price_ratio
+from diagnostics.evidence.year_on_year import WAYS, lower_by_chance, said_ratio
 from diagnostics.workbook import Workbook
 
 from .companies import Company, Person, Sale, fill, months, number, say, scratch
@@ -100,9 +100,17 @@ def test_price_growth_of_two_calendar_years():
     """A year from July to June is half of one and half of the other; an unknown year is not guessed."""
     period = Period(number("2024-01"), number("2026-06"))
     said = {"price_growth.2025": "0.08", "price_growth.2026": "0.21"}
-    assert price_ratio(said, period) == pytest.approx(math.sqrt(1.08 * 1.21))
-    assert price_ratio({"price_growth.2026": "0.21"}, period) is None
-    assert price_ratio(said | {"price_growth.2025": "-1"}, period) is None
+    assert said_ratio(said, "price_growth", period) == pytest.approx(math.sqrt(1.08 * 1.21))
+    assert said_ratio({"price_growth.2026": "0.21"}, "price_growth", period) is None
+    assert said_ratio(said | {"price_growth.2025": "-1"}, "price_growth", period) is None
+
+
+def test_growth_beside_the_market(workbook):
+    """Sales that grew by 10 % in a market that grew by a quarter fell behind it by 12 %; without its growth nothing is said."""
+    fill(workbook, Company(FIRST + sold("Менеджер 01", 1_000, 1_100)))
+    assert measure(workbook).signals["growth.beside_market"].missing == ("market_growth",)
+    workbook.set({"market_growth.2025": "0.25", "market_growth.2026": "0.25"})
+    assert measure(workbook).signals["growth.beside_market"].value == pytest.approx(1.1 / 1.25 - 1)
 
 
 def test_a_year_of_returns_has_no_rate(workbook):
