@@ -47,7 +47,7 @@ def base_over_time(base: pd.DataFrame, window: int, dark: bool = False, rep: Rep
         window=_("the last month") if window == 1 else ngettext("the last {n} month", "the last {n} months", window).format(n=window),
     )
     if rep:
-        title = f"{rep.name}: {title}"
+        title = f"{rep.name}. {title}"
     span = month_span(month_start(int(total["month"].iloc[0])), month_start(int(last["month"])))
     subtitle = _("Active share {share}; clients by month, {span}").format(
         share=percent(last["active"] / last["base"]), span=span

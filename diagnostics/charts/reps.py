@@ -82,7 +82,7 @@ def rep_levers(changes: Sequence[RepChange], currency: str, dark: bool = False, 
     y = alt.Y("rep:N", sort=order, scale=alt.Scale(domain=order), title=None, axis=axis)
     bars = (
         alt.Chart()
-        .mark_bar(height=13)
+        .mark_bar(height=13, cursor="pointer")
         .encode(
             y=y,
             x=alt.X(
