@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check unit browser bench calibrate demo docs clean
+.PHONY: run test check unit browser bench calibrate charts demo docs clean
 
 run: $(VENV)/run.done  ## the program on http://localhost:8501, the demo company ready to open
 	@echo "http://localhost:8501"
@@ -28,6 +28,9 @@ bench: $(VENV)/dev.done  ## import and diagnosis beside a floor, in one run
 calibrate: $(VENV)/dev.done  ## false alarms and power of the statistics on made-up cases, and five times the examples of each property
 	$(BIN)/python -m tests.calibrate
 	EXAMPLES=500 $(BIN)/python -m pytest -q -n auto -m hypothesis tests/evidence tests/workbook
+
+charts: $(VENV)/dev.done  ## every chart on a sheet, in both languages, light and dark
+	$(BIN)/python -m tests.charts.contact
 
 demo: $(VENV)/run.done  ## write the demo company's files anew
 	$(BIN)/python -m diagnostics demo data/demo --plant head_sells,dormant_base,early_exits

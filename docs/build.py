@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from diagnostics.causes import LEVELS, Cause, Steps, causes
+from diagnostics.charts import abouts
 from diagnostics.evidence import Meaning, meanings, sections
 from diagnostics.i18n import LANGUAGES, pick, read_content, speaking
 from diagnostics.intake import guides, kinds
@@ -103,7 +104,19 @@ def _steps(steps: Steps, otherwise: str) -> str:
     return " · ".join([*(f"{sign} {bound:g} → {points:+g}" for bound, points in steps.bounds), f"{otherwise} {steps.otherwise:+g}"])
 
 
-PAGES = {"causes.md": found, "questions.md": questions, "exports.md": exports, "signals.md": signals}
+def charts() -> str:
+    """docs/charts.md: every chart with its question, what is counted and when to look elsewhere, in both languages."""
+    parts = []
+    for language, title in (("ru", "Графики"), ("en", "Charts")):
+        with speaking(language):
+            parts.append(f"# {title}")
+            for name, about in abouts().items():
+                read = [*about.signals, *(f"evidence/{one}.sql" for one in about.sql)]
+                parts += [f"### {name}: {pick(about.asks)}", " ".join([pick(about.counted), pick(about.not_for)]), f"({', '.join(read)})" * bool(read)]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+PAGES = {"charts.md": charts, "causes.md": found, "questions.md": questions, "exports.md": exports, "signals.md": signals}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

@@ -29,13 +29,13 @@ else:
     facts(evidence, ("people.headcount", "people.leavers", "people.early_leavers", "people.survival_12"))
     norm = norms(evidence.facts)["span_of_control"]
     if window.available:
-        chart(exits_by_tenure(staff, window, chance, dark), "exits")
+        chart(exits_by_tenure(staff, window, chance, dark), "exits_by_tenure", evidence)
         if case.series.ramp is not None:
-            chart(quit_point(case.series.ramp, staff, window, signals["people.ramp_months"], signals["people.first_plan_month"], dark), "quit_point")
-        chart(survival_curve(curve(staff), dark), "survival")
+            chart(quit_point(case.series.ramp, staff, window, signals["people.ramp_months"], signals["people.first_plan_month"], dark), "quit_point", evidence)
+        chart(survival_curve(curve(staff), dark), "survival_curve", evidence)
     else:
         fold(window.missing)
-    chart(people_by_month(headcount(staff), norm.label, norm.value, dark), "headcount")
+    chart(people_by_month(headcount(staff), norm.label, norm.value, dark), "people_by_month", evidence)
     change = signals["people.head_change_p"]
     if change.available:
         differs = _("The pace of exits changed after the present head came.")

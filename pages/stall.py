@@ -25,9 +25,9 @@ else:
     with top:
         frame(plain(total_headline(rows.months, evidence.period, signals["growth.real_rate"].value)))
     facts(evidence, ("growth.total", "plan.attainment", "base.active", "head.revenue_share"))
-    chart(sales_by_month(rows.months, evidence.period, currency, dark), "sales_by_month")
+    chart(sales_by_month(rows.months, evidence.period, currency, dark), "sales_by_month", evidence)
     if signals["plan.attainment"].available and rows.plan is not None:
-        chart(plan_by_month(rows.plan, signals["plan.attainment"], currency, dark), "plan_by_month")
+        chart(plan_by_month(rows.plan, signals["plan.attainment"], currency, dark), "plan_by_month", evidence)
     fold(signals["plan.attainment"].missing)
     if rows.effects:
         whole = sum(rows.effects.values(), Effects())
@@ -35,11 +35,11 @@ else:
         between = rows.months["month"].between(first, last)
         listed = signals["base.never_bought_share"].available
         price = signals["growth.price"]
-        chart(levers(whole, int(rows.months[between]["net"].sum()), currency, dark, listed, price.value), "levers")
+        chart(levers(whole, int(rows.months[between]["net"].sum()), currency, dark, listed, price.value), "levers", evidence)
         fold(price.missing)
     head_meter(evidence, rows, dark)
     if rows.sources is not None:
-        chart(source_wins(rows.sources, signals["marketing.source_p"], dark), "sources")
+        chart(source_wins(rows.sources, signals["marketing.source_p"], dark), "source_wins", evidence)
     if not evidence.scope.asked:
         department_table(workbook, evidence.period, currency)
     by_rep(workbook, evidence, rows, dark)

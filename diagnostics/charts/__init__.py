@@ -1,7 +1,9 @@
 """Data -> altair.Chart with its takeaway: one function a picture, colours and locale from the theme."""
 
+from diagnostics.charts.about import About, abouts
 from diagnostics.charts.base import base_over_time
 from diagnostics.charts.deals import source_wins, stage_passing
+from diagnostics.charts.export import png, sheet, svg, tables
 from diagnostics.charts.head import head_share
 from diagnostics.charts.people import certain, exits_by_tenure, exits_headline, people_by_month, survival_curve
 from diagnostics.charts.quit import quit_point
@@ -12,7 +14,9 @@ from diagnostics.charts.voices import friendly_selling, views_apart
 
 __all__ = [
     "CLICK",
+    "About",
     "Picture",
+    "abouts",
     "base_over_time",
     "certain",
     "exits_by_tenure",
@@ -22,13 +26,17 @@ __all__ = [
     "levers",
     "people_by_month",
     "plan_by_month",
+    "png",
     "quit_point",
     "rep_changes",
     "rep_levers",
     "sales_by_month",
+    "sheet",
     "source_wins",
     "stage_passing",
     "survival_curve",
+    "svg",
+    "tables",
     "total_headline",
     "views_apart",
 ]

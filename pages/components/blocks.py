@@ -10,6 +10,7 @@ from diagnostics.causes import interval_text, missing_text, value_text
 from diagnostics.charts import CLICK, Picture
 from diagnostics.evidence import Evidence, Signal, sections
 from diagnostics.i18n import _, pick, use
+from pages.components.counted import counted_button
 from pages.components.text import plain
 
 
@@ -18,11 +19,16 @@ def is_dark() -> bool:
     return st.context.theme.type == "dark"
 
 
-def chart(picture: Picture, key: str, on_click: Callable[[], None] | None = None) -> None:
-    """A chart under its takeaway and subtitle. `on_click`: what a click on a mark does; it asks `clicked` for what the mark stands for."""
+def chart(picture: Picture, name: str, evidence: Evidence | None = None, key: str = "", on_click: Callable[[], None] | None = None) -> None:
+    """A chart under its takeaway and subtitle, and how it was counted beneath.
+
+    `name`: of the registry of charts; `key`: where a page draws it twice. `on_click`: what a click on a mark does; it asks
+    `clicked` for what the mark stands for.
+    """
     st.subheader(plain(picture.title), anchor=False)
     st.markdown(plain(picture.subtitle))
-    st.altair_chart(picture.chart, theme=None, width="stretch", key=key, alt=picture.alt, on_select=on_click or "ignore")
+    st.altair_chart(picture.chart, theme=None, width="stretch", key=key or name, alt=picture.alt, on_select=on_click or "ignore")
+    counted_button(picture, name, key or name, evidence, is_dark())
 
 
 def clicked(key: str) -> list[dict[str, Any]]:

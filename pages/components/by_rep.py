@@ -25,24 +25,24 @@ def by_rep(workbook: Workbook, evidence: Evidence, rows: Series, dark: bool) -> 
         if evidence.head and not evidence.head.confirmed:
             changes = [one for one in changes if one.group != "head"]
         listed = signals["base.never_bought_share"].available
-        chart(rep_levers(changes, currency, dark, listed), "rep_levers", on_click=_choose)
+        chart(rep_levers(changes, currency, dark, listed), "rep_levers", evidence, on_click=_choose)
     else:
         fold(signals["growth.total"].missing)
     rep = _chosen(evidence, rows)
     if rep is not None and rows.plan is not None and (rows.plan["rep_id"] == rep).any():
-        chart(plan_by_month(_of(rows.plan, rep), signals["plan.attainment"], currency, dark, evidence.reps[rep]), "rep_plan")
+        chart(plan_by_month(_of(rows.plan, rep), signals["plan.attainment"], currency, dark, evidence.reps[rep]), "plan_by_month", evidence, "rep_plan")
     plan_chain(workbook, evidence, rows, rep)
     if rows.books is not None and len(rows.books) > 1:
         book_table(_of(rows.books, rep), evidence)
     if rows.base is not None and not rows.base.empty and signals["base.active_share"].available:
         mine = _of(rows.base, rep)
         if mine[mine["month"] == mine["month"].max()]["base"].sum():
-            chart(base_over_time(mine, int(signals["base.window_months"].value), dark, evidence.reps.get(rep or 0)), "base")
+            chart(base_over_time(mine, int(signals["base.window_months"].value), dark, evidence.reps.get(rep or 0)), "base_over_time", evidence)
     else:
         fold(signals["base.active_share"].missing)
     if rows.stages is not None:
         shown = evidence.reps if rep is None else {rep: evidence.reps[rep]}
-        chart(stage_passing(rows.stages, shown, dark), "stages")
+        chart(stage_passing(rows.stages, shown, dark), "stage_passing", evidence)
 
 
 def _choose() -> None:

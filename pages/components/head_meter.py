@@ -18,7 +18,7 @@ def head_meter(evidence: Evidence, rows: Series, dark: bool) -> None:
     signals, known = evidence.signals, norms(evidence.facts)
     if evidence.head and rows.head is not None and rows.head["own"].any():
         norm = known["own_sales_transition_months"]
-        chart(head_share(rows.head, evidence.head, signals["head.revenue_share"], int(norm.value), norm.label, dark), "head")
+        chart(head_share(rows.head, evidence.head, signals["head.revenue_share"], int(norm.value), norm.label, dark), "head_share", evidence)
     fold(signals["head.revenue_share"].missing)
     beside = {"head.own_deals_per_quarter": known["own_deals_per_quarter"], "head.months_selling": known["own_sales_transition_months"]}
     for title, names in ((_("The head as a seller"), HEAD), (_("The owner as a seller"), OWNER)):

@@ -69,7 +69,7 @@ def _apart(scores: Mapping[str, Mapping[str, Score]]) -> None:
     order = [one.dimension for one in worst_first(_mean_of(scores))]
     wide = [gap.dimension for gap in gaps(scores) if gap.is_flagged]
     means = {side: {name: one.mean for name, one in of_side.items()} for side, of_side in scores.items()}
-    chart(views_apart(means, {name: pick(about.title) for name, about in dimensions().items()}, order, wide, is_dark()), "voices")
+    chart(views_apart(means, {name: pick(about.title) for name, about in dimensions().items()}, order, wide, is_dark()), "views_apart")
 
 
 def _mean_of(scores: Mapping[str, Mapping[str, Score]]) -> dict[str, Score]:
@@ -82,7 +82,7 @@ def _friendly(workbook: Workbook, wave: Wave, evidence: Evidence) -> None:
     """Is it good to work there, and does the department sell: one without the other is a finding."""
     felt, plan = climate(workbook, wave.number), evidence.signals["plan.attainment"]
     if felt is not None and plan.available:
-        chart(friendly_selling(felt, plan.value, is_dark()), "friendly")
+        chart(friendly_selling(felt, plan.value, is_dark()), "friendly_selling")
 
 
 def _changed(workbook: Workbook, held: list[Wave], wave: Wave, scores: Mapping[str, Mapping[str, Score]]) -> None:
