@@ -17,7 +17,7 @@ check: $(VENV)/dev.done  ## lint, types, the layer rule
 	$(BIN)/lint-imports
 
 unit: $(VENV)/dev.done  ## tests that need no browser
-	$(BIN)/python -m pytest -n auto -m "not browser"
+	$(BIN)/python -m pytest -n auto -m "not browser" --durations 30
 
 browser: $(VENV)/dev.done  ## the main job in a real Chromium
 	CHROMIUM="$$(sh tests/browser/chromium.sh $(BIN)/python)" && export CHROMIUM && $(BIN)/python -m pytest -m browser

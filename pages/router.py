@@ -7,7 +7,7 @@ import streamlit as st
 
 from diagnostics.i18n import _
 from pages.components import PAGES, language_switch, opened_by_url
-from pages.components.frame import company_line
+from pages.components.frame import company_line, page_path
 
 HERE = Path(__file__).parent
 language_switch()
@@ -26,11 +26,16 @@ menu = [
     for entry in PAGES
 ]
 page = st.navigation(menu, expanded=True)
+st.session_state["here"] = page.url_path
 log = logging.getLogger("razbor")
 try:
     company_line()
 except Exception:  # a line of the sidebar: every page stands without it
     log.exception("sidebar")
+try:
+    page_path(page.url_path)
+except Exception:
+    log.exception("path")
 try:
     page.run()
 except Exception:  # whatever breaks on a page, the client sees a sentence and the log has the rest

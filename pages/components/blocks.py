@@ -11,6 +11,7 @@ from diagnostics.charts import CLICK, Picture
 from diagnostics.evidence import Evidence, Signal, sections
 from diagnostics.i18n import _, pick, use
 from pages.components.counted import counted_button
+from pages.components.path import page_after
 from pages.components.text import plain
 
 
@@ -99,6 +100,7 @@ def next_step(text: str) -> None:
     """The last line of a page: what to do or to ask."""
     st.divider()
     st.markdown(f"**{_('Next')}:** {text}")
+    page_after(st.session_state["here"])
 
 
 def _note(signal: Signal, currency: str) -> str:

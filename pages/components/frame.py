@@ -6,6 +6,7 @@ from diagnostics.i18n import DEFAULT, LANGUAGES, _, day, language, use
 from diagnostics.workbook import Workbook, WorkbookBusy, WorkbookError, WorkbookMissing, last_snapshot, settings
 from pages.components.cases import close_case, current
 from pages.components.measured import measured
+from pages.components.path import path_line
 from pages.components.text import plain
 
 # what it offers is in English and shows the insides of a chart
@@ -66,6 +67,16 @@ def company_line() -> None:
     st.sidebar.markdown(f"**{plain(settings(workbook).get('company', ''))}**")
     if evidence.as_of:
         st.sidebar.markdown(_("counted up to {day}").format(day=day(evidence.as_of)))
+
+
+def page_path(here: str) -> None:
+    """At the head of a page that is a step: where the case stands."""
+    try:
+        workbook = current()
+    except WorkbookError:
+        return
+    if workbook is not None:
+        path_line(workbook, here)
 
 
 def _explain(problem: WorkbookError) -> None:

@@ -7,24 +7,25 @@ from diagnostics.i18n import N_
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page: its script, its name in the menu, its address, whether it needs an open workbook."""
+    """One page: its script, its name in the menu, its address, whether it needs an open workbook; as a step of the path, its short name."""
 
     script: str
     title: str
     address: str
     icon: str
     needs_case: bool = True
+    step: str = ""
 
 
 PAGES = (
     PageEntry("workbooks.py", N_("Companies"), "", ":material/folder_open:", needs_case=False),
-    PageEntry("intake.py", N_("Bring data"), "data", ":material/upload_file:"),
+    PageEntry("intake.py", N_("Bring data"), "data", ":material/upload_file:", step=N_("Data")),
     PageEntry("quality.py", N_("Check the data"), "quality", ":material/fact_check:"),
-    PageEntry("interview.py", N_("What people say"), "interview", ":material/forum:"),
+    PageEntry("interview.py", N_("What people say"), "interview", ":material/forum:", step=N_("Answers")),
     PageEntry("links.py", N_("Links"), "links", ":material/link:"),
-    PageEntry("stall.py", N_("Why we stall"), "stall", ":material/trending_flat:"),
-    PageEntry("leave.py", N_("Why people leave"), "leave", ":material/logout:"),
+    PageEntry("stall.py", N_("Why we stall"), "stall", ":material/trending_flat:", step=N_("Stall")),
+    PageEntry("leave.py", N_("Why people leave"), "leave", ":material/logout:", step=N_("Exits")),
     PageEntry("rivals.py", N_("What else"), "rivals", ":material/alt_route:"),
     PageEntry("words.py", N_("Words and data"), "words", ":material/compare_arrows:"),
-    PageEntry("verdict.py", N_("Verdict"), "verdict", ":material/gavel:"),
+    PageEntry("verdict.py", N_("Verdict"), "verdict", ":material/gavel:", step=N_("Verdict")),
 )
