@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from diagnostics.causes import Verdict, judge
+from diagnostics.causes import Finding, Verdict, judge
 from diagnostics.demo import PLANTS
 
 from .companies import Made, made, silent
@@ -21,9 +21,10 @@ WAYS: dict[str, Callable[[Made], Made]] = {"data and answers": lambda one: one, 
 
 @dataclass(frozen=True)
 class Judged:
-    """Planted or not, and the probability, companies x planted causes; and findings per company."""
+    """Planted or not, whether data speak of it, and the probability, companies x planted causes; and findings per company."""
 
     planted: np.ndarray
+    measured: np.ndarray
     chance: np.ndarray
     shown: list[set[str]]
 
@@ -44,7 +45,12 @@ def judged(companies: Sequence[Made]) -> Judged:
     """Judge made-up companies."""
     planted = np.array([[name in one.planted for name in PLANTS] for one in companies])
     found = [judge(one.evidence, one.heard) for one in companies]
-    return Judged(planted, np.array([chances(verdict) for verdict in found]), [shown(verdict) for verdict in found])
+    measured = np.array([[bool(one.points) for one in sorted(verdict.findings, key=_place) if one.cause.id in PLANTS] for verdict in found])
+    return Judged(planted, measured, np.array([chances(verdict) for verdict in found]), [shown(verdict) for verdict in found])
+
+
+def _place(finding: Finding) -> int:
+    return PLANTS.index(finding.cause.id) if finding.cause.id in PLANTS else -1
 
 
 def chances(verdict: Verdict) -> list[float]:
@@ -63,10 +69,14 @@ def table(found: Judged) -> None:
     truth, chance = found.planted.ravel(), found.chance.ravel()
     base = truth.mean()
     print(f"Brier {np.mean((chance - truth) ** 2):.3f} (always {base:.2f}: {base * (1 - base):.3f}), AUC {auc(truth, chance):.3f} (aim .96)")
-    print(f"{'cause at P >= .5':<18} {'planted':>7} {'precision':>9} {'recall':>7}")
-    for name, hit, said in [("all", truth, chance >= SHOWN), *((name, found.planted[:, i], found.chance[:, i] >= SHOWN) for i, name in enumerate(PLANTS))]:
+    print(f"{'cause at P >= .5':<18} {'planted':>7} {'precision':>9} {'recall':>7} {'of those that data speak of':>28}")
+    columns = [("all", slice(None)), *((name, i) for i, name in enumerate(PLANTS))]
+    for name, column in columns:
+        hit, there = found.planted[:, column], found.measured[:, column]
+        said = found.chance[:, column] >= SHOWN
         right = int((hit & said).sum())
-        print(f"{name:<18} {int(hit.sum()):>7} {ratio(right, int(said.sum())):>9} {ratio(right, int(hit.sum())):>7}")
+        line = f"{name:<18} {int(hit.sum()):>7} {ratio(right, int(said.sum())):>9} {ratio(right, int(hit.sum())):>7}"
+        print(f"{line} {ratio(int((hit & said & there).sum()), int((hit & there).sum())):>28}")
     sick = found.planted.any(axis=1)
     top = found.planted[np.arange(len(found.planted)), found.chance.argmax(axis=1)]
     false = [len(names & set(PLANTS)) for names, ill in zip(found.shown, sick, strict=True) if not ill]
