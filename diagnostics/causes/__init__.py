@@ -3,7 +3,7 @@
 from diagnostics.causes.fusion import AGREES, State, Voice, weights
 from diagnostics.causes.money import Money
 from diagnostics.causes.norms import Norm, norms
-from diagnostics.causes.registry import LEVELS, Action, Cause, Point, Steps, causes, doctrine, steps_of
+from diagnostics.causes.registry import LEVELS, Action, Cause, Point, Steps, causes, cuts_of, doctrine, steps_of
 from diagnostics.causes.rivals import Rival, rivals
 from diagnostics.causes.signs import Light, Sign, signs
 from diagnostics.causes.verdict import Card, Finding, Verdict, judge
@@ -56,6 +56,7 @@ __all__ = [
     "claim_text",
     "claims",
     "counts_clients",
+    "cuts_of",
     "doctrine",
     "finding_line",
     "finding_paragraph",

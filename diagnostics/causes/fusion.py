@@ -25,6 +25,7 @@ SAID = ((0.9, 2.0), (0.4, 1.0), (-0.35, 0.0))
 """Points by how much more the problem shows than in the other answers; below the last bound `DENIED`."""
 DENIED = -1.0
 SLIP = 1  # answers that weigh against: a single one may be a slip
+ALONE = 1.0
 AGREES = 0.4  # of a side, from which it is a source of its own
 SPLIT, TORN = 0.3, 0.5  # agreement among reps below which half a point is taken off
 EVEN_SPREAD = (OPTIONS**2 - 1) / 12  # variance of answers thrown at random over the options
@@ -68,14 +69,15 @@ def voices(cause: Cause, heard: Heard) -> tuple[Voice, ...]:
     return tuple(found)
 
 
-def answer_points(said: Sequence[Voice], weigh: Mapping[str, float]) -> float:
-    """Q: the points of the answers, -1.5 .. +2; 0 where nobody speaks."""
+def answer_points(said: Sequence[Voice], weigh: Mapping[str, float], points: Sequence[Point] = ()) -> float:
+    """Q: the points of the answers, -1.5 .. +2; 0 where nobody speaks; of one side alone no more than `ALONE` where data are there and do not say so."""
     whole = sum(weigh[one.side] for one in said)
     if not whole:
         return 0.0
     shows = sum(weigh[one.side] * one.shows for one in said) / whole
     torn = any(one.agreement is not None and one.agreement < SPLIT for one in said)
-    return next((points for bound, points in SAID if shows >= bound), DENIED) - (TORN if torn else 0.0)
+    found = next((points for bound, points in SAID if shows >= bound), DENIED) - (TORN if torn else 0.0)
+    return min(found, ALONE) if len(said) == 1 and points and data_points(points) <= 0 else found
 
 
 def data_points(points: Sequence[Point]) -> float:

@@ -137,14 +137,14 @@ def point_of(signal: Signal, steps: Steps, value: float | None = None) -> Point:
 
 
 def steps_of(spec: Mapping[str, Any], *, own: bool = False) -> Steps:
-    """Steps as content and facts write them.
+    """Steps as content and facts write them, in whatever order: of the bounds that a value reaches the furthest counts.
 
     Raises:
         KeyError, ValueError, TypeError: they are not well written.
     """
     at_least = "at_least" in spec
-    bounds = spec["at_least" if at_least else "at_most"]
-    return Steps(tuple((float(bound), float(points)) for bound, points in bounds.items()), at_least, float(spec["otherwise"]), own)
+    bounds = sorted(((float(bound), float(points)) for bound, points in spec["at_least" if at_least else "at_most"].items()), reverse=at_least)
+    return Steps(tuple(bounds), at_least, float(spec["otherwise"]), own)
 
 
 def _by_bounds(evidence: Evidence, _heard: Heard, cuts: Cuts) -> Sequence[Point]:

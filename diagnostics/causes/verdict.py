@@ -134,7 +134,7 @@ def _finding(cause: Cause, evidence: Evidence, heard: Heard, disputed: bool) -> 
     if found is None:
         return Finding(cause, "not_seen", probability(LOWEST, 0.0, weights(evidence.facts)), voices=said, data=LOWEST, contradicted=disputed)
     points, weigh = tuple(found), weights(evidence.facts)
-    data, answers = data_points(points), answer_points(said, weigh)
+    data, answers = data_points(points), answer_points(said, weigh, points)
     chance = probability(data, answers, weigh)
     return Finding(
         cause, state_of(chance, points, said, measured=bool(available)), chance, points, said, data, answers, missing,

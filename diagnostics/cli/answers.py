@@ -12,6 +12,7 @@ from diagnostics.causes import (
     finding_line,
     finding_paragraph,
     missing_text,
+    norms,
     signal_detail,
     state_text,
     twins_text,
@@ -132,12 +133,13 @@ def proposals_text(waiting: Sequence[Proposal]) -> str:
 
 
 def diagnosis(evidence: Evidence, verdict: Verdict) -> dict[str, Any]:
-    """Signals and findings."""
+    """Signals, the norms as they were used, and findings."""
     return {
         "as_of": evidence.as_of.isoformat() if evidence.as_of else None,
         "company": evidence.company,
         "basis": evidence.basis,
         "signals": {name: _signal(signal, evidence) for name, signal in evidence.signals.items()},
+        "norms": {name: {"value": norm.value, "unit": norm.unit, "origin": norm.origin} for name, norm in norms(evidence.facts).items()},
         "findings": [_finding(finding, evidence) for finding in verdict.findings],
     }
 

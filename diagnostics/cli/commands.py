@@ -131,13 +131,15 @@ def _new(call: argparse.Namespace) -> int:
 def _set(call: argparse.Namespace) -> int:
     from diagnostics.causes import norms
 
-    facts = dict(pair(fact) for fact in call.facts)
+    facts = {name: value or None for name, value in map(pair, call.facts)}  # `KEY=` takes back what was set
     known_norms = norms({})
     for name, value in facts.items():
         if name.startswith("norm.") and name.removeprefix("norm.") not in known_norms:
             raise UsageError(
                 _("There is no norm {name}. Known: {known}").format(name=name, known=", ".join(known_norms))
             )
+        if value is None:
+            continue
         try:
             check_setting(name, value)
         except SettingError as problem:
@@ -147,7 +149,7 @@ def _set(call: argparse.Namespace) -> int:
                 )
             ) from problem
     with opened(call.workbook) as workbook:
-        if "head" in facts and not workbook.value(
+        if facts.get("head") and not workbook.value(
             "select 1 from dim_rep where name_key(name) = name_key(?)", [facts["head"]]
         ):
             known = ", ".join(name for (name,) in workbook.query("select name from dim_rep order by name limit 50"))

@@ -7,6 +7,7 @@ import streamlit as st
 from diagnostics.evidence import Period, month_start, steps_to_order
 from diagnostics.i18n import N_, _
 from diagnostics.workbook import GROWTHS, Workbook, settings
+from pages.components.kept_form import stored
 
 GROWN = {
     "price_growth": N_("By how much did you raise prices in {year}, %?"),
@@ -24,23 +25,17 @@ def owner_facts(workbook: Workbook, period: Period) -> None:
         for what, question in GROWN.items():
             for year, column in zip(years, st.columns(len(years), vertical_alignment="bottom"), strict=True):
                 name = f"{what}.{year}"
-                _stored(name, round(100 * float(facts[name]), 2) if name in facts else None)
+                stored(name, round(100 * float(facts[name]), 2) if name in facts else None)
                 rise = column.number_input(_(question).format(year=year), low, high, None, step=1.0, format="%.1f", key=name)
                 said[name] = None if rise is None else f"{rise / 100:.4f}"
-        _stored("seats", int(facts["seats"]) if "seats" in facts else None)
+        stored("seats", int(facts["seats"]) if "seats" in facts else None)
         seats = st.number_input(_("How many seats does the department have?"), 1, 10_000, None, key="seats")
         said["seats"] = None if seats is None else str(seats)
         if steps := steps_to_order(workbook):
-            _stored("stages", [stage for stage in json.loads(facts.get("stages", "[]")) if stage in steps])
+            stored("stages", [stage for stage in json.loads(facts.get("stages", "[]")) if stage in steps])
             chosen = st.multiselect(_("Stages of a deal, from the first to the last"), steps, placeholder=_("Choose in their order"), select_all=False, key="stages")
             said["stages"] = json.dumps(chosen, ensure_ascii=False) if chosen else None
         if st.form_submit_button(_("Write down"), key="save_owner_facts"):
             workbook.set(said)
             st.toast(_("Saved"))
             st.rerun()
-
-
-def _stored(key: str, value: float | list[str] | None) -> None:
-    """Show what was said before. Not as the default of the field: Streamlit puts a default back into a field that was emptied."""
-    if key not in st.session_state:
-        st.session_state[key] = value

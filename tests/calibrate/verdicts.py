@@ -14,7 +14,7 @@ from .runs import COMPANIES
 
 PRIOR = 1 / (1 + np.exp(2.2))  # of a cause that nothing speaks of
 SHOWN = 0.5
-FRESH = 400  # seeds from here on were never looked at while points were set
+FRESH = 800  # seeds from here on were never looked at while points were set
 BOUNDS = (0.05, 0.3, 0.5, 0.7, 0.85, 1.0)
 WAYS: dict[str, Callable[[Made], Made]] = {"data and answers": lambda one: one, "data alone": silent}
 

@@ -62,3 +62,15 @@ def test_the_head_s_list_is_awaited(path, capsys):
     told, found = diagnosed(path, capsys)
     assert found["head_sells"]["unconfirmed"]
     assert told["signals"]["head.revenue_share"]["available"]
+
+
+def test_the_norms_are_printed_as_they_were_used(path, capsys):
+    """Every norm with its value and whose it is; what a company set can be taken back."""
+    told, _found = diagnosed(path, capsys)
+    assert told["norms"]["span_of_control"] == {"value": 7, "unit": "count", "origin": "method"}
+    assert main(["set", str(path), "norm.span_of_control=9"]) == 0
+    capsys.readouterr()
+    assert diagnosed(path, capsys)[0]["norms"]["span_of_control"] == {"value": 9.0, "unit": "count", "origin": "company"}
+    assert main(["set", str(path), "norm.span_of_control="]) == 0
+    capsys.readouterr()
+    assert diagnosed(path, capsys)[0]["norms"]["span_of_control"]["value"] == 7

@@ -267,10 +267,18 @@ def test_causes_of_one_card_are_said_at_once(judging):
     assert story == [("root4", []), ("root3", []), ("root2", ["root1", "root0"])]
 
 
+def test_a_lone_voice_is_no_finding_where_the_data_do_not_say_so(judging):
+    """One side, however loud, adds one point to data that say nothing; with a second side, or data that do, it has its weight."""
+    made, both = made_up("made", [0], questions=("O01",)), made_up("made", [0], questions=("O01", "M01"))
+    assert judging(made, heard=saying({"O01": 1.0})).findings[0].answers == 1
+    assert judging(both, heard=saying({"O01": 1.0, "M01": 1.0})).findings[0].answers == 2
+    assert judging(made_up("made", [1], questions=("O01",)), heard=saying({"O01": 1.0})).findings[0].answers == 2
+
+
 def test_a_company_may_weigh_anew(judging):
     """Weights of the company hold in place of the content's."""
     heavy = judging(made_up("made", [0], questions=("O01",)), heard=saying({"O01": 1.0}), facts={"weight.answers": "3"})
-    assert heavy.findings[0].probability == pytest.approx(1 / (1 + 2.718281828**-3.8))
+    assert heavy.findings[0].probability == pytest.approx(1 / (1 + 2.718281828**-0.8))
 
 
 def test_a_company_may_set_its_own_bounds():
