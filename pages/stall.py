@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from diagnostics.charts import levers, plan_by_month, sales_by_month, source_wins, total_headline
+from diagnostics.charts import attainment_spread, levers, plan_by_month, sales_by_month, source_wins, total_headline
 from diagnostics.evidence import Effects
 from diagnostics.i18n import _
 from pages.components import chart, facts, fold, frame, measured_part, needs_case, next_step, plain, signal_help
 from pages.components.blocks import is_dark
 from pages.components.by_rep import by_rep
+from pages.components.client_story import client_story
 from pages.components.departments import department_table
 from pages.components.head_meter import head_meter
 
@@ -25,9 +26,10 @@ else:
     with top:
         frame(plain(total_headline(rows.months, evidence.period, signals["growth.real_rate"].value)))
     facts(evidence, ("growth.total", "plan.attainment", "base.active", "head.revenue_share"))
-    chart(sales_by_month(rows.months, evidence.period, currency, dark), "sales_by_month", evidence)
+    chart(sales_by_month(rows.months, evidence.period, currency, dark, signals["growth.stall_month"]), "sales_by_month", evidence)
     if signals["plan.attainment"].available and rows.plan is not None:
         chart(plan_by_month(rows.plan, signals["plan.attainment"], currency, dark), "plan_by_month", evidence)
+        chart(attainment_spread(rows.plan, evidence.period, dark), "attainment_spread", evidence)
     fold(signals["plan.attainment"].missing)
     if rows.effects:
         whole = sum(rows.effects.values(), Effects())
@@ -37,6 +39,7 @@ else:
         price = signals["growth.price"]
         chart(levers(whole, int(rows.months[between]["net"].sum()), currency, dark, listed, price.value), "levers", evidence)
         fold(price.missing)
+    client_story(evidence, rows, dark)
     head_meter(evidence, rows, dark)
     if rows.sources is not None:
         chart(source_wins(rows.sources, signals["marketing.source_p"], dark), "source_wins", evidence)

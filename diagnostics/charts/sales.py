@@ -8,7 +8,19 @@ import pandas as pd
 
 from diagnostics.charts.theme import Picture, bar_width, finish, month_bars, palette
 from diagnostics.evidence import Effects, Period, Rep, Signal, month_start
-from diagnostics.i18n import N_, _, currency_sign, month, month_span, ngettext, percent, rubles, signed_rubles
+from diagnostics.i18n import (
+    N_,
+    _,
+    count,
+    currency_sign,
+    month,
+    month_span,
+    ngettext,
+    percent,
+    pick,
+    rubles,
+    signed_rubles,
+)
 
 LEVERS = {
     "base": N_("size of the base"),
@@ -47,14 +59,14 @@ def lever_amounts(change: Effects, listed: bool, price: int | None = None) -> di
     return {**first, "orders": change.orders, **priced, "returns": change.returns}
 
 
-def sales_by_month(months: pd.DataFrame, period: Period, currency: str, dark: bool = False) -> Picture:
-    """Bars of net sales by month and a line for the average of twelve months.
+def sales_by_month(months: pd.DataFrame, period: Period, currency: str, dark: bool = False, stall: Signal | None = None) -> Picture:
+    """Bars of net sales by month and a line for the average of twelve months; the months in which growth stopped are shaded.
 
     Use it to show whether the total grows. Columns: month (absolute), net (kopecks).
     """
     colours = palette(dark)
     unit, name = scale(months["net"].max(), currency)
-    data = _dated(months)
+    data = dated(months)
     data["mean"] = (data["net"] / unit).rolling(12).mean()
     data["text"] = [rubles(value, currency) for value in data["net"]]
     data["net"] /= unit
@@ -68,106 +80,80 @@ def sales_by_month(months: pd.DataFrame, period: Period, currency: str, dark: bo
     if len(data) > 12:
         layers.append(base.mark_line(color=colours.ink, strokeWidth=2.5).encode(y="mean:Q"))
         legend.append((_("average of the last 12 months"), colours.ink))
+    if stall and stall.available and stall.low is not None and stall.high is not None:
+        layers = [*_stalled(stall, data["date"], dark), *layers]
     chart = alt.layer(*layers, fixed_legend(legend)).properties(height=300)
     return Picture(_average_title(months, period, currency), _total_subtitle(period), finish(chart, dark))
 
 
-def plan_by_month(plans: pd.DataFrame, attainment: Signal, currency: str, dark: bool = False, rep: Rep | None = None) -> Picture:
-    """Bars of what the reps with a plan sold, a tick for their plan; the misses in the colour that is against us. `rep`: of one alone.
-
-    Columns: rep_id, month (absolute), plan, fact (kopecks). Sales of those without a plan are not in it.
-    """
+def _stalled(stall: Signal, dates: "pd.Series[Any]", dark: bool) -> list[alt.Chart]:
+    """The interval in which growth stopped, as a band with its words; no month of it is said to be the one."""
     colours = palette(dark)
-    months = plans.groupby("month")[["plan", "fact"]].sum().reset_index()
-    unit, name = scale(max(months["plan"].max(), months["fact"].max()), currency)
-    data = _dated(months)
-    data["made"] = [_("plan made") if made else _("plan missed") for made in data["fact"] >= data["plan"]]
-    data["fact_text"] = [rubles(value, currency) for value in data["fact"]]
-    data["plan_text"] = [rubles(value, currency) for value in data["plan"]]
-    data[["fact", "plan"]] /= unit
-    tooltip = [
-        alt.Tooltip("date:T", format="%B %Y", title=_("Month")),
-        alt.Tooltip("fact_text:N", title=_("Sales")),
-        alt.Tooltip("plan_text:N", title=_("Plan")),
-    ]
-    kinds = alt.Scale(domain=[_("plan made"), _("plan missed")], range=[colours.good, colours.against])
-    base = alt.Chart(data).encode(x=month_bars(data["date"]))
-    bars = base.mark_bar(opacity=0.85).encode(
-        y=alt.Y("fact:Q", title=name, axis=alt.Axis(tickCount=5)),
-        color=alt.Color("made:N", scale=kinds),
-        size=bar_width(len(data)),
-        tooltip=tooltip,
-    )
-    ticks = base.mark_tick(color=colours.ink, thickness=2.5).encode(
-        y="plan:Q", size=bar_width(len(data), 0.85), tooltip=tooltip
-    )
-    last = months[months["month"].between(*(attainment.period or (0, 0)))]
-    made = int((last["fact"] >= last["plan"]).sum())
-    title = _plan_title(rep, float(last["fact"].sum() / last["plan"].sum()) if rep else attainment.value, made, len(last))
-    span = month_span(month_start(int(months["month"].min())), month_start(int(months["month"].max())))
-    whose = _("Sales, the dash is the plan; by month, {span}") if rep else _("Sales of the reps who have a plan, the dash is their plan; by month, {span}")
-    subtitle = whose.format(span=span)
-    return Picture(title, subtitle, finish(alt.layer(bars, ticks).properties(height=260), dark))
+    first, last = (pd.Timestamp(month_start(int(number))) for number in (stall.low or 0, stall.high or 0))
+    half = pd.Timedelta(days=15)
+    on_left = first - dates.min() > dates.max() - last
+    box = pd.DataFrame({"from": [max(first - half, dates.min() - half)], "to": [min(last + half, dates.max() + half)], "said": [pick(stall.title).lower()]})
+    band = alt.Chart(box).mark_rect(color=colours.shade, opacity=0.6).encode(x=alt.X("from:T"), x2="to:T")
+    words = alt.Chart(box).mark_text(align="right" if on_left else "left", dx=-6 if on_left else 6, y=-8, color=colours.ink)
+    return [band, words.encode(x="from:T" if on_left else "to:T", text="said:N")]
 
 
-def _plan_title(rep: Rep | None, share: float, made: int, n: int) -> str:
-    if n == 0:
-        return _("No plan in the last twelve months")
-    if rep:
-        text = ngettext("{name}: {share} of the plan; made in {made} month of {n}", "{name}: {share} of the plan; made in {made} months of {n}", made)
-        return text.format(name=rep.name, share=percent(share), made=made, n=n)
-    text = ngettext(
-        "The reps reached {share} of their plan; together they made it in {made} month of {n}",
-        "The reps reached {share} of their plan; together they made it in {made} months of {n}",
-        made,
-    )
-    return text.format(share=percent(share), made=made, n=n)
-
-
-def levers(whole: Effects, before: int, currency: str, dark: bool = False, listed: bool = True, price: int | None = None) -> Picture:
-    """A waterfall from last year's sales to this year's by the levers; `before` and `price` in kopecks, see `lever_amounts`."""
-    colours = palette(dark)
-    after = before + whole.total
-    unit, name = scale(max(before, after), currency)
-    steps = [(_("the year before"), 0, before, "total")]
-    at = before
+def levers(whole: Effects, before: int, currency: str, dark: bool = False, listed: bool = True, price: int | None = None, rep: Rep | None = None) -> Picture:
+    """A waterfall from last year's sales to this year's by the levers; `before` and `price` in kopecks, see `lever_amounts`. `rep`: of one alone."""
     amounts = lever_amounts(whole, listed, price)
-    for lever, change in amounts.items():
-        steps.append((_(LEVERS[lever]), at, at + change, "up" if change >= 0 else "down"))
+    title = _lever_title(amounts, currency)
+    subtitle = _("What the change of a year is made of") + ("" if price is not None else ", " + _("not adjusted for price rises"))
+    return Picture(f"{rep.name}. {title}" if rep else title, subtitle, _waterfall({_(LEVERS[one]): sum_ for one, sum_ in amounts.items()}, before, currency, dark))
+
+
+def client_bridge(signals: Mapping[str, Signal], before: int, currency: str, dark: bool = False) -> Picture:
+    """A waterfall from last year's sales to this year's by clients who came, came back, bought more, less, or went. `before` in kopecks.
+
+    Use it to see whether growth is lost with old clients or not won with new ones. It says nothing of who is to blame for either.
+    """
+    told = {kind: signals[f"bridge.{kind}"] for kind in ("new", "returned", "expanded", "contracted", "lost", "unnamed")}
+    amounts = {kind: int(one.value) for kind, one in told.items() if one.available and (one.value or kind != "unnamed")}
+    words = {kind: _words(told[kind]) for kind in amounts}
+    lost, won = sum(min(0, amounts.get(kind, 0)) for kind in ("contracted", "lost")), sum(amounts.get(kind, 0) for kind in ("new", "returned", "expanded"))
+    title = _("Old clients took {lost} away, new and growing ones brought {won}").format(lost=rubles(-lost, currency), won=rubles(won, currency))
+    return Picture(title, _("Sales of the last 12 months against the 12 before, by clients; in brackets how many they are"), _waterfall({words[kind]: sum_ for kind, sum_ in amounts.items()}, before, currency, dark))
+
+
+def _words(signal: Signal) -> str:
+    return f"{pick(signal.title)} ({count(signal.n or 0)})"
+
+
+def _waterfall(amounts: Mapping[str, int], before: int, currency: str, dark: bool) -> Any:
+    """Bars from the year before to the last one, a step for each amount of kopecks; the largest one, up or down, is marked by its weight."""
+    colours = palette(dark)
+    after = before + sum(amounts.values())
+    unit, name = scale(max(before, after), currency)
+    steps, at = [(_("the year before"), 0, before, "total")], before
+    main = max(amounts, key=lambda one: abs(amounts[one])) if any(amounts.values()) else None
+    for title, change in amounts.items():
+        steps.append((title, at, at + change, "up" if change >= 0 else "down"))
         at += change
     steps.append((_("last 12 months"), 0, after, "total"))
     data = pd.DataFrame(steps, columns=["step", "start", "end", "kind"])
-    data["text"] = [
-        rubles(row.end, currency) if row.kind == "total" else signed_rubles(row.end - row.start, currency)
-        for row in data.itertuples()
-    ]
+    data["text"] = [rubles(row.end, currency) if row.kind == "total" else signed_rubles(row.end - row.start, currency) for row in data.itertuples()]
+    data["main"] = [row.step == main for row in data.itertuples()]
     data[["start", "end"]] /= unit
     data["edge"] = data[["start", "end"]].max(axis=1)
     order = data["step"].tolist()
-    room = alt.Scale(domain=[0, float(data["edge"].max() * 1.35 or 1)], nice=False)  # for the labels behind the bars
-    base = alt.Chart(data).encode(
-        y=alt.Y("step:N", sort=order, title=None, axis=alt.Axis(labelColor=colours.ink, labelLimit=180))
-    )
+    low = min(0.0, float(data[["start", "end"]].min().min()))
+    room = alt.Scale(domain=[low, float(data["edge"].max() * 1.35 or 1)], nice=False)  # for the labels behind the bars
+    base = alt.Chart(data).encode(y=alt.Y("step:N", sort=order, title=None, axis=alt.Axis(labelColor=colours.ink, labelLimit=240)))
+    kinds = alt.Scale(domain=["total", "up", "down"], range=[colours.stone, colours.good, colours.against])
     bars = base.mark_bar(height=20).encode(
-        x=alt.X("start:Q", title=name, axis=alt.Axis(tickCount=5), scale=room),
-        x2="end:Q",
-        color=alt.Color(
-            "kind:N",
-            legend=None,
-            scale=alt.Scale(domain=["total", "up", "down"], range=[colours.stone, colours.good, colours.against]),
-        ),
+        x=alt.X("start:Q", title=name, axis=alt.Axis(tickCount=5), scale=room), x2="end:Q", color=alt.Color("kind:N", legend=None, scale=kinds),
         tooltip=[alt.Tooltip("step:N", title=" "), alt.Tooltip("text:N", title=_("Amount"))],
-    )
+    )  # fmt: skip
     labels = base.mark_text(align="left", dx=6, color=colours.ink).encode(x="edge:Q", text="text:N")
-    chart = (bars + labels).properties(height=240)
-    return Picture(
-        _lever_title(amounts, currency),
-        _("What the change of a year is made of") + ("" if price is not None else ", " + _("not adjusted for price rises")),
-        finish(chart, dark),
-    )
+    labels = labels.transform_filter("!datum.main") + labels.transform_filter("datum.main").mark_text(align="left", dx=6, color=colours.ink, fontWeight="bold")
+    return finish((bars + labels).properties(height=alt.Step(30)), dark)
 
 
-def _dated(months: pd.DataFrame) -> pd.DataFrame:
+def dated(months: pd.DataFrame) -> pd.DataFrame:
     """The rows with the first day of their month as `date`."""
     return months.assign(date=pd.to_datetime([month_start(int(number)) for number in months["month"]]))
 

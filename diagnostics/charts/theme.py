@@ -71,7 +71,7 @@ def finish(chart: Any, dark: bool) -> Any:
             labelColor=colours.muted, titleColor=colours.muted, gridColor=colours.grid, domainColor=colours.grid,
             tickColor=colours.grid, labelFontSize=12, titleFontSize=12, titleFontWeight="normal", labelLimit=160,
         )
-        .configure_legend(labelColor=colours.ink, labelFontSize=12, title=None, orient="top", symbolType="square", labelLimit=200)
+        .configure_legend(labelColor=colours.ink, labelFontSize=12, title=None, orient="top", symbolType="square", labelLimit=280)
         .configure_text(font=FONT, fontSize=12)
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from diagnostics.evidence.behind import kinds_behind, rep_clients, rows_behind
 from diagnostics.evidence.case import WHOLE, Evidence, Rep, Series, examine, measure, series
+from diagnostics.evidence.cohorts import grid_of_rep
 from diagnostics.evidence.conversion import steps_to_order
 from diagnostics.evidence.deals import FEW_DEALS
 from diagnostics.evidence.departments import Department, departments
@@ -33,6 +34,7 @@ __all__ = [
     "departments",
     "examine",
     "find_head",
+    "grid_of_rep",
     "headcount",
     "heads_clients",
     "kinds_behind",

@@ -8,6 +8,7 @@ import pandas as pd
 
 from diagnostics.evidence.base import base_months
 from diagnostics.evidence.books import books
+from diagnostics.evidence.cohorts import cohorts, top_clients
 from diagnostics.evidence.conversion import stage_rates
 from diagnostics.evidence.effects import Effects
 from diagnostics.evidence.growth import OWN, effects_told, month_totals
@@ -130,6 +131,8 @@ class Series:
     stages: pd.DataFrame | None = None  # of deals; see stage_rates
     sources: pd.DataFrame | None = None
     staff: Staff | None = None
+    cohorts: pd.DataFrame | None = None  # see cohorts
+    top_clients: pd.DataFrame | None = None  # see top_clients
     ramp: pd.DataFrame | None = None  # a newcomer's sales by month of tenure; see ramp_curve
 
 
@@ -149,6 +152,8 @@ def series(workbook: Workbook, evidence: Evidence) -> Series:
         head=head_months(workbook, head, (period.first, period.last)) if head else None,
         stages=stage_rates(workbook, period) if evidence.signals["funnel.weakest_stage"].available else None,
         sources=source_rates(workbook, period) if evidence.signals["marketing.source_p"].available else None,
+        cohorts=cohorts(workbook, period),
+        top_clients=top_clients(workbook, period),
         staff=staff,
         ramp=ramp_curve(workbook, staff, period) if staff and evidence.signals["people.ramp_gap"].available else None,
     )

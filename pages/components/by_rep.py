@@ -3,8 +3,16 @@
 import pandas as pd
 import streamlit as st
 
-from diagnostics.charts import base_over_time, plan_by_month, rep_changes, rep_levers, stage_passing
-from diagnostics.evidence import Evidence, Series
+from diagnostics.charts import (
+    activity_grid,
+    base_over_time,
+    levers,
+    plan_by_month,
+    rep_changes,
+    rep_levers,
+    stage_passing,
+)
+from diagnostics.evidence import Evidence, Period, Series, grid_of_rep, rows_behind
 from diagnostics.i18n import _, signed_rubles
 from diagnostics.workbook import Workbook
 from pages.components.blocks import chart, clicked, fold
@@ -31,6 +39,8 @@ def by_rep(workbook: Workbook, evidence: Evidence, rows: Series, dark: bool) -> 
     rep = _chosen(evidence, rows)
     if rep is not None and rows.plan is not None and (rows.plan["rep_id"] == rep).any():
         chart(plan_by_month(_of(rows.plan, rep), signals["plan.attainment"], currency, dark, evidence.reps[rep]), "plan_by_month", evidence, "rep_plan")
+    if rep is not None and evidence.period and not evidence.scope.asked:
+        _alone(workbook, evidence, evidence.period, rows, rep, dark)
     plan_chain(workbook, evidence, rows, rep)
     if rows.books is not None and len(rows.books) > 1:
         book_table(_of(rows.books, rep), evidence)
@@ -43,6 +53,17 @@ def by_rep(workbook: Workbook, evidence: Evidence, rows: Series, dark: bool) -> 
     if rows.stages is not None:
         shown = evidence.reps if rep is None else {rep: evidence.reps[rep]}
         chart(stage_passing(rows.stages, shown, dark), "stage_passing", evidence)
+
+
+def _alone(workbook: Workbook, evidence: Evidence, period: Period, rows: Series, rep: int, dark: bool) -> None:
+    """The levers of one rep, and the months in which his largest clients bought."""
+    person, change = evidence.reps[rep], (rows.effects or {}).get(rep)
+    if change:
+        sold = rows_behind(workbook, period, "reps").set_index("rep")["before"]
+        listed = evidence.signals["base.never_bought_share"].available
+        chart(levers(change, int(sold.get(person.name, 0)), evidence.currency, dark, listed, rep=person), "levers", evidence, "rep_waterfall")
+    if not (grid := grid_of_rep(workbook, period, rep)).empty:
+        chart(activity_grid(grid, person, period.last, evidence.currency, dark), "activity_grid", evidence)
 
 
 def _choose() -> None:

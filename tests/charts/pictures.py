@@ -3,14 +3,21 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import pandas as pd
+
 from diagnostics.causes import norms
 from diagnostics.charts import (
     Picture,
+    activity_grid,
+    attainment_spread,
     base_over_time,
+    client_bridge,
+    cohort_retention,
     exits_by_tenure,
     friendly_selling,
     head_share,
     levers,
+    lorenz,
     people_by_month,
     plan_by_month,
     quit_point,
@@ -20,9 +27,10 @@ from diagnostics.charts import (
     source_wins,
     stage_passing,
     survival_curve,
+    top_clients,
     views_apart,
 )
-from diagnostics.evidence import Effects, Evidence, Series, curve, headcount, measure, series
+from diagnostics.evidence import Effects, Evidence, Rep, Series, curve, grid_of_rep, headcount, measure, series
 from diagnostics.i18n import pick
 from diagnostics.interview import dimensions
 from diagnostics.workbook import Workbook
@@ -34,18 +42,26 @@ class Case:
 
     evidence: Evidence
     rows: Series
+    grid: pd.DataFrame | None = None  # of the rep who sold most
+    rep: Rep | None = None
 
 
 def case_of(workbook: Workbook) -> Case:
     """Measure a workbook."""
     evidence = measure(workbook)
-    return Case(evidence, series(workbook, evidence))
+    rows = series(workbook, evidence)
+    selling = rows.top_clients["rep_id"].dropna().astype(int).unique().tolist() if rows.top_clients is not None else []
+    head = evidence.head.rep_id if evidence.head else None
+    reps = [evidence.reps[rep] for rep in selling if rep in evidence.reps and rep != head]
+    if not reps or evidence.period is None:
+        return Case(evidence, rows)
+    return Case(evidence, rows, grid_of_rep(workbook, evidence.period, reps[0].id), reps[0])
 
 
 def _sales(case: Case, dark: bool) -> Picture | None:
     if case.rows.months is None:
         return None
-    return sales_by_month(case.rows.months, case.evidence.period, case.evidence.currency, dark)
+    return sales_by_month(case.rows.months, case.evidence.period, case.evidence.currency, dark, case.evidence.signals["growth.stall_month"])
 
 
 def _plan(case: Case, dark: bool) -> Picture | None:
@@ -53,6 +69,41 @@ def _plan(case: Case, dark: bool) -> Picture | None:
     if not attainment.available:
         return None
     return plan_by_month(case.rows.plan, attainment, case.evidence.currency, dark)
+
+
+def _spread(case: Case, dark: bool) -> Picture | None:
+    if not case.evidence.signals["plan.attainment"].available:
+        return None
+    return attainment_spread(case.rows.plan, case.evidence.period, dark)
+
+
+def _bridge(case: Case, dark: bool) -> Picture | None:
+    if not case.evidence.signals["bridge.new"].available:
+        return None
+    months = case.rows.months
+    before = months[months["month"].between(*case.evidence.period.year_before)]["net"].sum()
+    return client_bridge(case.evidence.signals, int(before), case.evidence.currency, dark)
+
+
+def _lorenz(case: Case, dark: bool) -> Picture | None:
+    return None if case.rows.top_clients is None else lorenz(case.rows.top_clients, dark)
+
+
+def _top(case: Case, dark: bool) -> Picture | None:
+    if case.rows.top_clients is None:
+        return None
+    head = case.evidence.head.rep_id if case.evidence.head and case.evidence.head.confirmed else None
+    return top_clients(case.rows.top_clients, case.evidence.reps, head, case.evidence.currency, dark)
+
+
+def _cohorts(case: Case, dark: bool) -> Picture | None:
+    return None if case.rows.cohorts is None else cohort_retention(case.rows.cohorts, case.evidence.period.last, dark)
+
+
+def _grid(case: Case, dark: bool) -> Picture | None:
+    if case.grid is None or case.grid.empty:
+        return None
+    return activity_grid(case.grid, case.rep, case.evidence.period.last, case.evidence.currency, dark)
 
 
 def _levers(case: Case, dark: bool) -> Picture | None:
@@ -127,6 +178,12 @@ def _voices(_case: Case, dark: bool) -> Picture | None:
 PICTURES: dict[str, Callable[[Case, bool], Picture | None]] = {
     "sales_by_month": _sales,
     "plan_by_month": _plan,
+    "attainment_spread": _spread,
+    "client_bridge": _bridge,
+    "lorenz": _lorenz,
+    "top_clients": _top,
+    "cohort_retention": _cohorts,
+    "activity_grid": _grid,
     "levers": _levers,
     "rep_levers": _reps,
     "base_over_time": _base,

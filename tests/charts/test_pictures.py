@@ -97,11 +97,12 @@ def test_picture_of_the_demo(case, name, language, dark):
     """A valid chart with a takeaway, a subtitle and a text for who cannot see it, in the reader's language."""
     with speaking(language):
         picture = PICTURES[name](case, dark)
+    named = re.compile("|".join(re.escape(person.name) for person in case.evidence.reps.values()))
     spec = picture.chart.to_dict()  # validates against the schema of Vega-Lite
     for words in (picture.title, picture.subtitle, picture.alt):
         assert words.strip()
         assert "{" not in words
-        assert bool(CYRILLIC.search(words)) is (language == "ru"), words
+        assert bool(CYRILLIC.search(named.sub("", words))) is (language == "ru"), words
     assert picture.title in picture.alt
     assert len(picture.title) <= 90
 
