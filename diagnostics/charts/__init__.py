@@ -6,6 +6,7 @@ from diagnostics.charts.clients import activity_grid, cohort_retention, lorenz, 
 from diagnostics.charts.deals import source_wins, stage_passing
 from diagnostics.charts.export import png, sheet, svg, tables
 from diagnostics.charts.head import head_share
+from diagnostics.charts.leaving import exits_calendar, hazard_by_tenure, pay_attainment
 from diagnostics.charts.people import certain, exits_by_tenure, exits_headline, people_by_month, survival_curve
 from diagnostics.charts.plans import attainment_spread, plan_by_month
 from diagnostics.charts.quit import quit_point
@@ -26,11 +27,14 @@ __all__ = [
     "client_bridge",
     "cohort_retention",
     "exits_by_tenure",
+    "exits_calendar",
     "exits_headline",
     "friendly_selling",
+    "hazard_by_tenure",
     "head_share",
     "levers",
     "lorenz",
+    "pay_attainment",
     "people_by_month",
     "plan_by_month",
     "png",

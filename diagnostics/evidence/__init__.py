@@ -8,7 +8,7 @@ from diagnostics.evidence.deals import FEW_DEALS
 from diagnostics.evidence.departments import Department, departments
 from diagnostics.evidence.effects import Effects
 from diagnostics.evidence.head import Head, find_head, heads_clients
-from diagnostics.evidence.people import Staff, curve, headcount
+from diagnostics.evidence.people import Staff, curve, hazards, headcount
 from diagnostics.evidence.period import Period, month_number, month_start
 from diagnostics.evidence.scan import CHANCE
 from diagnostics.evidence.signal import Meaning, Section, Signal, meanings, missing_texts, sections
@@ -35,6 +35,7 @@ __all__ = [
     "examine",
     "find_head",
     "grid_of_rep",
+    "hazards",
     "headcount",
     "heads_clients",
     "kinds_behind",

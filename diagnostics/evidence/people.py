@@ -140,6 +140,13 @@ def curve(staff: Staff) -> KaplanMeier:
     return kaplan_meier(_spells(staff), MIN_RISK)
 
 
+def hazards(staff: Staff, months: int) -> pd.DataFrame:
+    """Columns month (of tenure, from 1), leavers, person_months, hazard, low, high (see `monthly_hazard`); months in which nobody was seen are left out."""
+    found = [(month, monthly_hazard(_spells(staff), month, month)) for month in range(1, months + 1)]
+    rows = [(month, *one) for month, one in found if one.hazard is not None]
+    return pd.DataFrame(rows, columns=["month", "leavers", "person_months", "hazard", "low", "high"])
+
+
 def _tenure_signals(workbook: Workbook, staff: Staff, span: tuple[int, int]) -> list[Signal]:
     seen = _spells(staff)
     leavers = int(staff.leavers.sum())

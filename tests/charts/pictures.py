@@ -14,10 +14,13 @@ from diagnostics.charts import (
     client_bridge,
     cohort_retention,
     exits_by_tenure,
+    exits_calendar,
     friendly_selling,
+    hazard_by_tenure,
     head_share,
     levers,
     lorenz,
+    pay_attainment,
     people_by_month,
     plan_by_month,
     quit_point,
@@ -30,7 +33,19 @@ from diagnostics.charts import (
     top_clients,
     views_apart,
 )
-from diagnostics.evidence import Effects, Evidence, Rep, Series, curve, grid_of_rep, headcount, measure, series
+from diagnostics.evidence import (
+    Effects,
+    Evidence,
+    Rep,
+    Series,
+    curve,
+    grid_of_rep,
+    hazards,
+    headcount,
+    measure,
+    rows_behind,
+    series,
+)
 from diagnostics.i18n import pick
 from diagnostics.interview import dimensions
 from diagnostics.workbook import Workbook
@@ -44,6 +59,7 @@ class Case:
     rows: Series
     grid: pd.DataFrame | None = None  # of the rep who sold most
     rep: Rep | None = None
+    paid: pd.DataFrame | None = None
 
 
 def case_of(workbook: Workbook) -> Case:
@@ -55,7 +71,7 @@ def case_of(workbook: Workbook) -> Case:
     reps = [evidence.reps[rep] for rep in selling if rep in evidence.reps and rep != head]
     if not reps or evidence.period is None:
         return Case(evidence, rows)
-    return Case(evidence, rows, grid_of_rep(workbook, evidence.period, reps[0].id), reps[0])
+    return Case(evidence, rows, grid_of_rep(workbook, evidence.period, reps[0].id), reps[0], rows_behind(workbook, evidence.period, "pay"))
 
 
 def _sales(case: Case, dark: bool) -> Picture | None:
@@ -141,6 +157,25 @@ def _exits(case: Case, dark: bool) -> Picture | None:
     return exits_by_tenure(case.rows.staff, window, chance, dark) if window.available else None
 
 
+def _hazard(case: Case, dark: bool) -> Picture | None:
+    window = case.evidence.signals["people.exit_window"]
+    return hazard_by_tenure(hazards(case.rows.staff, 18), window, dark) if window.available else None
+
+
+def _calendar(case: Case, dark: bool) -> Picture | None:
+    clock = case.evidence.signals["people.exit_clock"]
+    if not clock.available:
+        return None
+    return exits_calendar(headcount(case.rows.staff), case.evidence.head.since if case.evidence.head else None, clock.value, dark)
+
+
+def _pay(case: Case, dark: bool) -> Picture | None:
+    ratio = case.evidence.signals["pay.ratio"]
+    if not ratio.available or case.paid is None:
+        return None
+    return pay_attainment(case.paid, ratio, norms(case.evidence.facts)["pay_ratio_plan_makers"].label, dark)
+
+
 def _survival(case: Case, dark: bool) -> Picture | None:
     if not case.evidence.signals["people.exit_window"].available:
         return None
@@ -189,6 +224,9 @@ PICTURES: dict[str, Callable[[Case, bool], Picture | None]] = {
     "base_over_time": _base,
     "head_share": _head,
     "exits_by_tenure": _exits,
+    "hazard_by_tenure": _hazard,
+    "exits_calendar": _calendar,
+    "pay_attainment": _pay,
     "survival_curve": _survival,
     "quit_point": _quit,
     "people_by_month": _people,

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from diagnostics.causes import judge
-from diagnostics.evidence import Signal, headcount, measure, series
-from diagnostics.evidence.people import people_signals
+from diagnostics.evidence import Signal, Staff, hazards, headcount, measure, series
+from diagnostics.evidence.people import DAYS_PER_MONTH, people_signals
 from diagnostics.evidence.period import period_of
 from diagnostics.workbook import Workbook
 
@@ -299,3 +299,16 @@ def test_when_nobody_can_tell_exits_before_from_exits_since(shared):
     assert since_the_head(shared, [*STAYERS, *newcomers(2, 4)]).missing == ("few_leavers",)
     late = [Person(f"Менеджер {place}", day, _later(day, 3, 5)) for place, day in enumerate(months("2024-08", 8, 1), 1)]
     assert since_the_head(shared, late).missing == ("few_leavers",)
+
+
+def test_hazard_by_month_counts_days_and_leavers():
+    """Two people: one leaves after a month and a half, one stays; month by month who was there and who left."""
+    hired = np.array(["2024-01-01", "2024-01-01"], "datetime64[D]")
+    left = np.array(["2024-02-15", "NaT"], "datetime64[D]")
+    found = hazards(Staff([1, 2], hired, left, date(2023, 12, 31), date(2024, 4, 30)), 12).set_index("month")
+    assert found["leavers"].to_dict() == {1: 0, 2: 1, 3: 0, 4: 0}
+    assert found["person_months"][1] == pytest.approx(2)
+    stayed = (date(2024, 2, 15) - date(2024, 1, 1)).days / DAYS_PER_MONTH - 1
+    assert found["person_months"][2] == pytest.approx(1 + stayed)
+    assert found["hazard"][2] == pytest.approx(1 / (1 + stayed))
+    assert found["low"][2] <= found["hazard"][2] <= found["high"][2]
