@@ -45,19 +45,26 @@ def _win_rate(ended: pd.DataFrame, period: Period) -> Signal:
     return Signal("funnel.win_rate", wins / n, low, high, n, period.year, by_rep)
 
 
-def _stuck(deals: pd.DataFrame, as_of: date, period: Period) -> Signal:
-    """Open deals older than nine of ten won ones were when they were won."""
+def stuck_after(deals: pd.DataFrame) -> float | str:
+    """Days after which an open deal is older than nine of ten won ones were; a code of what is missing where too few tell."""
     known = deals[deals["created"].notna()]
     won = known[(known["state"] == "won") & (known["day"] >= known["created"])]
     if len(won) < WON:
-        return Signal("funnel.stuck_deals", missing=("deals_with_dates",))
+        return "deals_with_dates"
     ways = (won["day"] - won["created"]).dt.days[won["told"]]
-    if len(ways) < WON:
-        return Signal("funnel.stuck_deals", missing=("closing_dates",))
+    return float(ways.quantile(LONG)) if len(ways) >= WON else "closing_dates"
+
+
+def _stuck(deals: pd.DataFrame, as_of: date, period: Period) -> Signal:
+    """Open deals older than nine of ten won ones were when they were won."""
+    days = stuck_after(deals)
+    if isinstance(days, str):
+        return Signal("funnel.stuck_deals", missing=(days,))
+    known = deals[deals["created"].notna()]
     waiting = known[(known["state"] == "open") & (known["created"] <= pd.Timestamp(as_of))]
     if waiting.empty:
         return Signal("funnel.stuck_deals", missing=("open_deals",))
-    stuck = waiting[waiting["created"] < pd.Timestamp(as_of - timedelta(days=float(ways.quantile(LONG))))]
+    stuck = waiting[waiting["created"] < pd.Timestamp(as_of - timedelta(days=days))]
     by_rep = {int(rep): int(count) for rep, count in stuck.groupby("rep_id").size().items()}
     return Signal("funnel.stuck_deals", len(stuck), n=len(waiting), period=(period.last, period.last), by_rep=by_rep)
 

@@ -22,9 +22,11 @@ COLUMNS = {
     "clients": N_("Clients"), "month": N_("Month"), "plan": N_("Plan"), "fact": N_("Fact"), "position": N_("Position"), "hired": N_("Came"),
     "left_on": N_("Left on"), "attainment": N_("Plan attainment"), "base": N_("Fixed part"), "total": N_("Pay in all"), "activities": N_("Calls and meetings"),
     "days": N_("Days with them"), "deal": N_("Deal"), "state": N_("State"), "created": N_("Created"), "day": N_("Day"), "next_step": N_("Next step"),
+    "rhythm": N_("Own pause, days"), "silent": N_("Silent, days"), "last_rep": N_("Sold last"), "two_years": N_("Sales of two years"),
+    "other": N_("Who else sells"), "of_other": N_("Sales of that rep"), "amount": N_("Amount"), "age": N_("Open, days"),
 }  # fmt: skip
 STATES = {"won": N_("won"), "lost": N_("lost"), "open": N_("open")}
-MONEY = ("year", "before", "plan", "fact", "base", "total")
+MONEY = ("year", "before", "plan", "fact", "base", "total", "two_years", "of_other", "amount")
 
 
 def behind_button(workbook: Workbook, finding: Finding, period: Period | None, currency: str) -> None:

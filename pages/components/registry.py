@@ -28,5 +28,6 @@ PAGES = (
     PageEntry("rivals.py", N_("What else"), "rivals", ":material/alt_route:"),
     PageEntry("words.py", N_("Words and data"), "words", ":material/compare_arrows:"),
     PageEntry("verdict.py", N_("Verdict"), "verdict", ":material/gavel:", step=N_("Verdict")),
+    PageEntry("lists.py", N_("Lists of work"), "lists", ":material/checklist:"),
     PageEntry("norms.py", N_("Norms"), "norms", ":material/straighten:"),
 )
