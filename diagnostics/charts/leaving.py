@@ -6,8 +6,8 @@ import altair as alt
 import pandas as pd
 
 from diagnostics.charts.theme import Picture, bar_width, finish, month_bars, palette
-from diagnostics.evidence import Signal, month_number, month_start
-from diagnostics.i18n import _, count, decimal, month, month_span, ngettext, percent
+from diagnostics.evidence import Signal, month_start
+from diagnostics.i18n import _, count, day, decimal, month_span, ngettext, percent
 
 ENOUGH = 3  # people under observation in a month of tenure below which its share is not drawn
 MOST = 1_500  # months of pay drawn; more would not be told apart
@@ -72,7 +72,7 @@ def exits_calendar(counts: pd.DataFrame, head_since: date | None, clock: str | N
     }
     title = titles.get(clock or "", ngettext("{n} person left, at no certain time", "{n} people left, at no certain time", left).format(n=left))
     span = month_span(month_start(int(data["month"].iloc[0])), month_start(int(data["month"].iloc[-1])))
-    since = " " + _("The present head leads since {month}.").format(month=month(month_start(month_number(head_since)))) if head_since else ""
+    since = " " + _("The present head leads since {day}.").format(day=day(head_since)) if head_since else ""
     return Picture(title, _("People who left by month, {span}.").format(span=span) + since, finish(alt.layer(*layers).properties(height=190), dark))
 
 

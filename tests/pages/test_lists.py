@@ -22,7 +22,8 @@ def test_every_list_is_shown_or_says_why_not(home: Path, demo_file: Path, name: 
     """The demo has clients to call, to hand over and that nobody leads; it has no deals."""
     home.mkdir()
     app = opened("lists.py", language, Path(shutil.copy(demo_file, home / "case.duckdb")))
-    app.button_group(key="list").set_value(name).run()
+    app.session_state["list"] = name
+    app.run()
     assert not app.exception
     assert len(app.info) == (name == "stuck")
     assert len(app.dataframe) == (name != "stuck")
@@ -44,7 +45,8 @@ def test_before_his_list_the_head_is_on_none(home: Path, demo_file: Path) -> Non
     open_workbook(path).set({"head_clients": "open"})
     app = opened("lists.py", "ru", path)
     assert "РОП" not in set(app.dataframe[0].value["Менеджер"])
-    app.button_group(key="list").set_value("handover").run()
+    app.session_state["list"] = "handover"
+    app.run()
     assert "не разметил свой список" in " ".join(one.value for one in app.info)
     assert "Позвонить" not in texts(app)
 
