@@ -30,9 +30,10 @@ class Live:
     """A session as it stands.
 
     `opened`, `started`: when it and its step began, seconds since 1970. `hidden`: people and clients stand under codes. `head_here`: the
-    head is in the room. `blank`: the screen is dark. `withdrawn`: steps taken off the screen. `question`: the one on the screen;
-    `voting`: whether phones may answer it still. `revealed`: questions whose answer by the data was shown. `said`: question -> what the
-    room said aloud. `events`: how many there were, which tells a change.
+    head is in the room. `agreed`: he and the owner agreed that what each answered is shown to the other. `blank`: the screen is dark.
+    `withdrawn`: steps taken off the screen. `question`: the one on the screen; `voting`: whether phones may answer it still.
+    `revealed`: questions whose answer by the data was shown. `said`: question -> what the room said aloud. `events`: how many there
+    were, which tells a change.
     """
 
     number: int
@@ -41,6 +42,7 @@ class Live:
     started: float
     hidden: bool = True
     head_here: bool = True
+    agreed: bool = False
     blank: bool = False
     withdrawn: frozenset[str] = frozenset()
     parked: tuple[str, ...] = ()
@@ -119,6 +121,11 @@ def hide_names(workbook: Workbook, hidden: bool) -> None:
 def set_head_here(workbook: Workbook, here: bool) -> None:
     """Say whether the head is in the room."""
     _do(workbook, "head", here=here)
+
+
+def set_agreed(workbook: Workbook, agreed: bool) -> None:
+    """Say whether the owner and the head agreed that what each answered is shown to the other."""
+    _do(workbook, "agree", agreed=agreed)
 
 
 def blank(workbook: Workbook, dark: bool) -> None:
@@ -229,6 +236,7 @@ _CHANGES: Mapping[str, Callable[[Live, Event], Live]] = {
     "go": lambda live, event: _shown(live, event.payload["step"], event.at),
     "names": lambda live, event: replace(live, hidden=event.payload["hidden"]),
     "head": lambda live, event: replace(live, head_here=event.payload["here"]),
+    "agree": lambda live, event: replace(live, agreed=event.payload["agreed"]),
     "blank": lambda live, event: replace(live, blank=event.payload["dark"]),
     "withdraw": _withdrawn,
     "restore": lambda live, event: replace(live, withdrawn=live.withdrawn - {event.payload["step"]}),

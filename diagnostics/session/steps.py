@@ -21,8 +21,8 @@ class Step:
     """One step, one screen.
 
     `minutes`: how long it may take. `block`: the name of what is drawn. `room_title`: its title while the head is in the room, where
-    that is another one. `questions`: ids of the room's questions asked here. The rest is for the presenter: `ask` what to say and to
-    ask, `objections`, `norms` and `causes` whose published counter-views and fair objections stand beside them.
+    that is another one. `questions`: ids of the room's questions asked here; `checks`: of those whose guesses are laid beside the
+    data here. The rest is for the presenter: `ask` what to say and to ask, `objections`, `norms` and `causes` whose published counter-views and fair objections stand beside them.
     """
 
     id: str
@@ -31,6 +31,7 @@ class Step:
     title: Text
     room_title: Text
     questions: tuple[str, ...]
+    checks: tuple[str, ...]
     ask: tuple[Text, ...]
     objections: tuple[Objection, ...]
     norms: tuple[str, ...]
@@ -66,6 +67,7 @@ def _step(name: str, spec: Mapping[str, Any]) -> Step:
         title=spec["title"],
         room_title=spec.get("room_title", spec["title"]),
         questions=tuple(spec.get("questions", ())),
+        checks=tuple(spec.get("checks", ())),
         ask=tuple(spec["ask"]),
         objections=tuple(Objection(one["says"], one["answer"]) for one in spec.get("objections", ())),
         norms=tuple(spec.get("norms", ())),

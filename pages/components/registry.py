@@ -7,13 +7,14 @@ from diagnostics.i18n import N_
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page: its script, its name in the menu, its address, whether it needs an open workbook."""
+    """One page: its script, its name in the menu, its address, whether it needs an open workbook, whether the menu has it."""
 
     script: str
     title: str
     address: str
     icon: str
     needs_case: bool = True
+    in_menu: bool = True
 
 
 PAGES = (
@@ -27,4 +28,7 @@ PAGES = (
     PageEntry("rivals.py", N_("What else"), "rivals", ":material/alt_route:"),
     PageEntry("words.py", N_("Words and data"), "words", ":material/compare_arrows:"),
     PageEntry("verdict.py", N_("Verdict"), "verdict", ":material/gavel:"),
+    PageEntry("head_preview.py", N_("For the head, the day before"), "preview", ":material/preview:"),
+    PageEntry("presenter.py", N_("Run the session"), "presenter", ":material/co_present:"),
+    PageEntry("session.py", N_("Razbor"), "session", ":material/slideshow:", in_menu=False),
 )

@@ -23,6 +23,7 @@ def test_a_step_is_tied_to_what_there_is(name):
     step = steps()[name]
     assert step.minutes > 0
     assert step.ask
+    assert {*step.checks} <= {*room_questions()}
     assert {*step.questions} <= {*room_questions()}
     assert {*step.norms} <= {*norms({})}
     assert {*step.causes} <= CAUSES
@@ -47,6 +48,7 @@ def test_a_question_is_whole(question):
     assert (question.kind == "number") == (question.signal is not None) == (question.unit is not None)
     assert question.signal is None or question.signal in meanings()
     assert question.least < question.most
+    assert any(question.id in step.checks for step in steps().values()) == (question.kind != "choice")
     assert (question.kind == "choice") == bool(question.options)
     told = [cause for option in question.options for cause in option.causes]
     assert {*told} <= CAUSES

@@ -25,6 +25,7 @@ from diagnostics.session import (
     reveal,
     room_questions,
     say,
+    set_agreed,
     set_head_here,
     steps,
     stop,
@@ -38,7 +39,7 @@ OPEN = Event("open", {"head_here": True, "withdrawn": []}, 100.0)
 
 def slowly(events):
     """The state by a walk over a plain dict: what the folding is held against."""
-    now = {"hidden": True, "head_here": True, "blank": False, "withdrawn": set(), "parked": [], "question": None, "voting": False,
+    now = {"hidden": True, "head_here": True, "agreed": False, "blank": False, "withdrawn": set(), "parked": [], "question": None, "voting": False,
            "revealed": set(), "said": {}, "closed": False, "step": NAMES[0], "started": 100.0}  # fmt: skip
 
     def show(step, at):
@@ -49,8 +50,8 @@ def slowly(events):
         match event.kind:
             case "go":
                 show(told["step"], event.at)
-            case "names" | "head" | "blank":
-                now[{"names": "hidden", "head": "head_here"}.get(event.kind, "blank")] = next(iter(told.values()))
+            case "names" | "head" | "agree" | "blank":
+                now[{"names": "hidden", "head": "head_here", "agree": "agreed", "blank": "blank"}[event.kind]] = next(iter(told.values()))
             case "withdraw":
                 now["withdrawn"].add(told["step"])
                 if now["step"] == told["step"]:
@@ -80,7 +81,7 @@ def made_up(rng):
     """A chain of events in any order."""
     made = {
         "go": lambda: {"step": rng.choice(NAMES)}, "names": lambda: {"hidden": rng.random() < 0.5}, "head": lambda: {"here": rng.random() < 0.5},
-        "blank": lambda: {"dark": rng.random() < 0.5}, "withdraw": lambda: {"step": rng.choice(NAMES[:4] + NAMES[-3:])}, "restore": lambda: {"step": rng.choice(NAMES[:4] + NAMES[-3:])},
+        "agree": lambda: {"agreed": rng.random() < 0.5}, "blank": lambda: {"dark": rng.random() < 0.5}, "withdraw": lambda: {"step": rng.choice(NAMES[:4] + NAMES[-3:])}, "restore": lambda: {"step": rng.choice(NAMES[:4] + NAMES[-3:])},
         "park": lambda: {"sentence": f"мысль {rng.randrange(9)}"}, "ask": lambda: {"question": rng.choice([*room_questions()])}, "stop": dict, "reveal": dict,
         "say": lambda: {"question": rng.choice([*room_questions()]), "text": rng.choice(["", "35", "рынок"])}, "close": dict,
     }  # fmt: skip
@@ -127,6 +128,7 @@ def test_a_session_is_kept_in_the_file(workbook: Workbook):
     park(workbook, "   ")
     hide_names(workbook, False)
     set_head_here(workbook, True)
+    set_agreed(workbook, True)
     blank(workbook, True)
     ask(workbook, "version")
     stop(workbook)
@@ -134,12 +136,12 @@ def test_a_session_is_kept_in_the_file(workbook: Workbook):
     reveal(workbook)
     workbook.close()
     live = current(open_workbook(workbook.path))
-    assert (live.step, live.parked, live.hidden, live.head_here, live.blank) == (NAMES[1], ("Рынок упал",), False, True, True)
+    assert (live.step, live.parked, live.hidden, live.head_here, live.agreed, live.blank) == (NAMES[1], ("Рынок упал",), False, True, True, True)
     assert (live.question, live.voting, live.revealed, dict(live.said)) == ("version", False, {"version"}, {"version": "рынок упал"})
     assert begun - 1 < live.opened <= live.started <= time.time() + 1
     assert live.minutes_left(live.started + 60) == steps()[live.step].minutes - 1
     again = open_workbook(workbook.path)
-    assert again.value("select count(*) from session_event") == live.events == 12
+    assert again.value("select count(*) from session_event") == live.events == 13
     again.close()
 
 
