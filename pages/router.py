@@ -21,7 +21,7 @@ menu = [
         icon=entry.icon,
         url_path=entry.address or None,
         default=not entry.address,
-        visibility="visible" if open_now or not entry.needs_case else "hidden",
+        visibility="visible" if entry.in_menu and (open_now or not entry.needs_case) else "hidden",
     )
     for entry in PAGES
 ]

@@ -35,9 +35,10 @@ def path_line(workbook: Workbook, here: str) -> None:
 
 def page_after(here: str) -> None:
     """A link to the next page of a session; nothing after the last."""
-    places = [entry.address for entry in PAGES]
+    shown = [entry for entry in PAGES if entry.in_menu]
+    places = [entry.address for entry in shown]
     if here in places[:-1]:
-        entry = PAGES[places.index(here) + 1]
+        entry = shown[places.index(here) + 1]
         st.page_link(str(PAGES_FOLDER / entry.script), label=_(entry.title), icon=":material/arrow_forward:")
 
 

@@ -7,7 +7,7 @@ from diagnostics.i18n import N_
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page: its script, its name in the menu, its address, whether it needs an open workbook; as a step of the path, its short name."""
+    """One page: its script, name in the menu and address, whether it needs an open workbook; as a step of the path, its short name; whether the menu has it."""
 
     script: str
     title: str
@@ -15,6 +15,7 @@ class PageEntry:
     icon: str
     needs_case: bool = True
     step: str = ""
+    in_menu: bool = True
 
 
 PAGES = (
@@ -29,5 +30,8 @@ PAGES = (
     PageEntry("words.py", N_("Words and data"), "words", ":material/compare_arrows:"),
     PageEntry("verdict.py", N_("Verdict"), "verdict", ":material/gavel:", step=N_("Verdict")),
     PageEntry("lists.py", N_("Lists of work"), "lists", ":material/checklist:"),
+    PageEntry("head_preview.py", N_("For the head, the day before"), "preview", ":material/preview:"),
+    PageEntry("presenter.py", N_("Run the session"), "presenter", ":material/co_present:"),
+    PageEntry("session.py", N_("Razbor"), "session", ":material/slideshow:", in_menu=False),
     PageEntry("norms.py", N_("Norms"), "norms", ":material/straighten:"),
 )

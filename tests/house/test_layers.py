@@ -9,7 +9,7 @@ LAYERS = (
     {"workbook"},
     {"intake", "interview", "evidence"},
     {"causes"},
-    {"plan", "charts"},
+    {"plan", "charts", "session"},
     {"report", "sharing"},
     {"web", "demo", "warehouse", "cli"},
     {"pages.components"},
