@@ -51,7 +51,7 @@ def signal_help(evidence: Evidence, page: str) -> None:
     """How the figures of a page are counted, one subject at a time: the same words and formula as everywhere."""
     use(st.session_state["spoken"])  # a choice runs this alone, without the router that sets the language
     shown = {word: section for word, section in sections().items() if section.page == page}
-    with st.expander(_("How this is counted")):
+    with st.expander(_("How the figures are counted")):
         st.markdown(_("“… to …”: limits within which such a figure would vary by itself in 95 cases out of 100, unless its line says otherwise."))
         subject = st.pills(
             _("Subject"), shown, format_func=lambda word: pick(shown[word].title), default=next(iter(shown)), required=True,

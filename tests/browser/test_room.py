@@ -22,7 +22,7 @@ def on_screen(page: Page, text: str) -> None:
 def test_an_owner_answers_with_keys(visit: Callable[..., Page]) -> None:
     """Keys follow the screen; after the answer the data; the last question leads to the weakest sides."""
     page = open_demo(visit)
-    page.get_by_role("link", name="Что говорят").click()
+    page.get_by_role("navigation").get_by_role("link", name="Что говорят").click()
     page.get_by_role("radio", name="Собственник, 12 вопросов").click()
     settle(page)
     express = form("express")
