@@ -28,7 +28,7 @@ def path_line(workbook: Workbook, here: str) -> None:
     with st.container(horizontal=True, gap="small", key="path"):
         for entry in steps:
             icon = ":material/arrow_right_alt:" if entry is current else ":material/check_circle:" if _is_done(entry, case) else ":material/radio_button_unchecked:"
-            st.page_link(str(PAGES_FOLDER / entry.script), label=_(entry.step), icon=icon, disabled=entry is current, width="content")
+            st.page_link(str(PAGES_FOLDER / entry.script), label=f"**{_(entry.step)}**" if entry is current else _(entry.step), icon=icon, width="content")
     for line in _lacks(current, case):
         st.markdown(plain(line))
 
