@@ -60,9 +60,8 @@ def _parking(workbook: Workbook) -> None:
     def ask() -> None:
         use(st.session_state["spoken"])  # the dialog runs alone, without the router that sets the language
         with st.form("parking", border=False):
-            sentence = st.text_input(_("What we come back to"), max_chars=300)
-            if st.form_submit_button(_("Write down"), type="primary"):
-                park(workbook, sentence)
+            st.text_input(_("What we come back to"), max_chars=300, key="sentence")
+            if st.form_submit_button(_("Write down"), type="primary", on_click=lambda: park(workbook, st.session_state["sentence"])):
                 st.rerun()
 
     ask()

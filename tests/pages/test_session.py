@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from diagnostics.i18n import LANGUAGES
+from diagnostics.i18n import LANGUAGES, use
 from diagnostics.interview import Answer, form, heard, save
 from diagnostics.session import ask, cast, current, go, is_draft, open_session, room_questions, say, steps
 from diagnostics.workbook import Workbook, open_workbook
@@ -54,7 +54,7 @@ def test_a_sentence_is_parked_from_the_screen(case: Workbook):
     open_session(case)
     app = press(opened("session.py", "ru", case.path), "park")
     app.text_input[0].set_value("Рынок *упал*")
-    app.button[-1].click().run()
+    next(one for one in app.button if one.label == "Записать").click().run()
     assert current(case).parked == ("Рынок *упал*",)
     go(case, "closing")
     app.run()
@@ -64,6 +64,7 @@ def test_a_sentence_is_parked_from_the_screen(case: Workbook):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_screen_follows_the_presenter(case: Workbook, language: str):
     """What is pressed in one window is what the other shows; the notes stay in the first."""
+    use(language)  # the test itself reads the labels of the desk's list
     desk = press(opened("presenter.py", language, case.path), "begin")
     screen = opened("session.py", language, case.path)
     press(desk, "next")

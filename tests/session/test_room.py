@@ -14,8 +14,8 @@ from diagnostics.session import Event, folded, last_the_head, room_title, side, 
 
 CAUSES = {cause.id: cause for cause in causes()}
 LIVE = folded(1, [Event("open", {"head_here": True, "withdrawn": []})])
-OF_HEAD = next(claim for claim in claims().values() if claim.id.startswith("H"))
-OF_OWNER = next(claim for claim in claims().values() if claim.id.startswith("O"))
+OF_HEAD = next(claim for claim in claims() if claim.id.startswith("H"))
+OF_OWNER = next(claim for claim in claims() if claim.id.startswith("O"))
 
 
 def finding(name: str, state: str = "confirmed") -> Finding:
