@@ -8,9 +8,9 @@ from pages.components import measured, needs_case
 from pages.components.live_keys import bare_page, follow, key_bar
 from pages.components.live_screen import screen
 
-bare_page(large=True)
 workbook = needs_case()
 live = current(workbook)
+bare_page(large=True, dark=live is not None and live.blank)
 if live is None:
     st.title(_("The session has not begun"), anchor=False)
     st.button(_("Begin"), type="primary", key="begin", shortcut="Right", on_click=open_session, args=(workbook,))

@@ -71,8 +71,7 @@ def notes(live: Live, case: Measured) -> None:
         st.markdown(f"- {pick(text)}")
     for objection in step.objections:
         with st.container(border=True):
-            st.markdown(f"**{_('They will say')}:** {pick(objection.says)}")
-            st.markdown(f"**{_('Answer')}:** {pick(objection.answer)}")
+            st.markdown(f"**{_('They will say')}:** {pick(objection.says)}  \n**{_('Answer')}:** {pick(objection.answer)}")
     published = [one for name in step.norms for one in norms(case.evidence.facts)[name].published if one.objection]
     for one in published:
         st.markdown(f"**{_('The counter-view')}:** {plain(one.words)}")

@@ -14,16 +14,20 @@ BARE = """
 [data-testid="stMainBlockContainer"] {padding: 1.25rem 2.5rem 3.5rem}
 """
 LARGE = """
-.st-key-screen {zoom: 1.2}
+html {font-size: clamp(16px, 1.45vw, 30px)}
+.st-key-screen {padding-bottom: 1rem}
+.st-key-big h2 {font-size: 2rem; line-height: 1.4; padding: .6rem 0}
 .st-key-keys {position: fixed; bottom: 0; left: 0; right: 0; padding: .1rem 2rem; z-index: 10; opacity: .55; background: var(--st-background-color)}
 .st-key-keys:hover, .st-key-keys:focus-within {opacity: 1}
 .st-key-next_space {position: absolute; left: -9999px}
 """
 
+BLACK = ".stApp, .st-key-keys {background: #000}"
 
-def bare_page(large: bool = False) -> None:
-    """Take the program's own frame away: sidebar, header, menu."""
-    st.html(f"<style>{BARE}{LARGE if large else ''}</style>")
+
+def bare_page(large: bool = False, dark: bool = False) -> None:
+    """Take the program's own frame away: sidebar, header, menu; `dark`: a black screen."""
+    st.html(f"<style>{BARE}{LARGE if large else ''}{BLACK if dark else ''}</style>")
 
 
 def key_bar(workbook: Workbook, live: Live) -> None:
@@ -56,9 +60,8 @@ def _parking(workbook: Workbook) -> None:
     def ask() -> None:
         use(st.session_state["spoken"])  # the dialog runs alone, without the router that sets the language
         with st.form("parking", border=False):
-            sentence = st.text_input(_("What we come back to"), max_chars=300)
-            if st.form_submit_button(_("Write down"), type="primary"):
-                park(workbook, sentence)
+            st.text_input(_("What we come back to"), max_chars=300, key="sentence")
+            if st.form_submit_button(_("Write down"), type="primary", on_click=lambda: park(workbook, st.session_state["sentence"])):
                 st.rerun()
 
     ask()

@@ -15,11 +15,13 @@ EVERY = 1.5  # seconds after which the votes are looked at again
 def question_screen(workbook: Workbook, live: Live, evidence: Evidence, verdict: Verdict) -> None:
     """The question that is asked; where none is yet, those of the step."""
     if live.question is None:
-        for name in steps()[live.step].questions:
-            st.markdown(f"### {pick(room_questions()[name].text)}")
+        with st.container(key="big"):
+            for name in steps()[live.step].questions:
+                st.markdown(f"## {pick(room_questions()[name].text)}")
         return
     question = room_questions()[live.question]
-    st.subheader(pick(question.text), anchor=False)
+    with st.container(key="big"):
+        st.markdown(f"## {pick(question.text)}")
     left, right = st.columns(2, gap="large")
     with left:
         _votes(workbook, question, live.voting, dict(live.said).get(question.id, ""))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from diagnostics.causes import value_text
 from diagnostics.charts import (
     Picture,
     exits_by_tenure,
@@ -16,13 +17,13 @@ from diagnostics.charts import (
     sales_by_month,
     survival_curve,
 )
+from diagnostics.charts.large import enlarged
 from diagnostics.charts.reps import RepChange
 from diagnostics.evidence import Effects, Evidence, curve, month_start, rows_behind
-from diagnostics.i18n import _, month_span, pick
+from diagnostics.i18n import N_, _, count, month_span, pick, rubles, signed_rubles
 from diagnostics.session import Live, coded, coded_rows, rules, steps
 from diagnostics.workbook import Workbook, settings
-from pages.components.behind import written
-from pages.components.blocks import facts, fold, is_dark, table
+from pages.components.blocks import is_dark
 from pages.components.books import book_table
 from pages.components.live_question import checked_guesses, question_screen
 from pages.components.live_verdict import (
@@ -39,7 +40,13 @@ from pages.components.reconcile import basis_line, year_table
 from pages.components.rival_list import rival_list
 from pages.components.text import plain
 
-TOP = 3  # clients named under the levers
+TOP = 3  # clients beside the levers
+FEWEST = 3  # people whose sum is told
+TYPE, HEIGHT = 1.4, 1.3  # letters and charts on the wall against those of a page
+
+
+APART = {"came": N_("Came within the two years"), "left": N_("Left")}
+"""Groups of reps that are not compared with the rest."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +76,29 @@ def picture(drawn: Picture, key: str) -> None:
     """A chart under its takeaway."""
     st.subheader(plain(drawn.title), anchor=False)
     st.markdown(plain(drawn.subtitle))
-    st.altair_chart(drawn.chart, theme=None, width="stretch", key=key, alt=drawn.alt)
+    large = enlarged(drawn, TYPE, HEIGHT)
+    st.altair_chart(large.chart, theme=None, width="stretch", key=key, alt=drawn.alt)
+
+
+def _figures(evidence: Evidence, names: tuple[str, ...]) -> None:
+    """Figures in a row that a room can read: value and title, no more."""
+    known = [evidence.signals[name] for name in names if evidence.signals[name].available]
+    for column, signal in zip(st.columns(len(known) or 1), known, strict=False):
+        column.metric(pick(signal.title), value_text(signal, evidence.currency))
+
+
+def _nothing() -> None:
+    """In place of what the data do not hold: the room is not told where to click."""
+    st.markdown(_("These data do not show it."))
 
 
 def _opening(at: Screen) -> None:
     period = at.evidence.period
     span = month_span(month_start(period.first), month_start(period.last)) if period else ""
     st.subheader(plain(" · ".join(part for part in (settings(at.workbook).get("company", ""), span) if part)), anchor=False)
-    for rule in rules():
-        st.markdown(f"### {pick(rule)}")
+    with st.container(key="big"):
+        for rule in rules():
+            st.markdown(f"## {pick(rule)}")
 
 
 def _question(at: Screen) -> None:
@@ -94,17 +115,15 @@ def _money(at: Screen) -> None:
 def _total(at: Screen) -> None:
     rows, period = at.case.series, at.evidence.period
     if period is None or rows.months is None:
-        fold(("revenue",))
+        _nothing()
         return
     picture(sales_by_month(rows.months, period, at.evidence.currency, is_dark()), "total")
-    price = at.evidence.signals["growth.real_rate"]
-    fold(price.missing)
 
 
 def _levers(at: Screen) -> None:
     rows, evidence = at.case.series, at.evidence
     if not rows.effects or evidence.period is None or rows.months is None:
-        fold(evidence.signals["growth.total"].missing)
+        _nothing()
         return
     before = rows.months[rows.months["month"].between(*evidence.period.year_before)]["net"].sum()
     listed = evidence.signals["base.never_bought_share"].available
@@ -118,68 +137,79 @@ def _levers(at: Screen) -> None:
     moved = (clients["year"] - clients["before"]).abs().sort_values(ascending=False, kind="stable").index[:TOP]
     with right:
         st.subheader(_("The three largest changes among clients"), anchor=False)
-        table(written(clients.loc[moved, ["client", "year", "before"]], evidence.currency), "changes", _("The three largest changes among clients"))
+        for client in clients.loc[moved].to_dict("records"):
+            before, year = (rubles(client[when], evidence.currency) for when in ("before", "year"))
+            st.markdown(f"#### {plain(client['client'])}  \n" + plain(_("{before} a year ago, {year} now").format(before=before, year=year)))
 
 
 def _reps(at: Screen) -> None:
     """Always under codes and in the order of their levers: nobody stands last by name."""
     rows, hidden = at.case.series, coded(at.case.evidence)
     if not rows.effects or hidden.period is None:
-        fold(hidden.signals["growth.total"].missing)
+        _nothing()
         return
     changes = rep_changes(rows.effects, rows.own or {}, hidden.reps, hidden.head.rep_id if hidden.head else None, hidden.period)
-    if at.live.head_here or not (hidden.head and hidden.head.confirmed):
-        changes = [one for one in changes if one.group != "head"]
-    left, right = st.columns([3, 2], gap="large")
+    both = [one for one in changes if one.group == "both"]
+    if not both:
+        st.markdown(_("Nobody has worked both years"))
+        return
+    left, right = st.columns(2, gap="large")
     with left:
         listed = hidden.signals["base.never_bought_share"].available
-        picture(rep_levers(sorted(changes, key=_by_lever), hidden.currency, is_dark(), listed), "reps")
-    if rows.books is not None and len(rows.books) > 1:
-        with right:
-            book_table(rows.books.drop(columns="net"), hidden)
+        picture(rep_levers(sorted(both, key=_by_lever), hidden.currency, is_dark(), listed), "reps")
+    with right:
+        if rows.books is not None:
+            books = rows.books[rows.books["rep_id"].isin([one.rep for one in both])]
+            book_table(books.drop(columns="net"), hidden)
+        for group, word in APART.items():
+            those = [one.effects.total + one.passed for one in changes if one.group == group]
+            if len(those) >= FEWEST:
+                st.markdown(plain(_("{who}: {n}, together {sum}").format(who=_(word), n=count(len(those)), sum=signed_rubles(sum(those), hidden.currency))))
 
 
-def _by_lever(change: RepChange) -> tuple[str, int, str]:
+def _by_lever(change: RepChange) -> tuple[int, str]:
     sizes = [abs(size) for size in (change.effects.base + change.effects.active_share, change.effects.orders, change.effects.cheque)]
-    return change.group, sizes.index(max(sizes)), change.name
+    return sizes.index(max(sizes)), change.name
 
 
 def _plan(at: Screen) -> None:
     attainment = at.evidence.signals["plan.attainment"]
-    facts(at.evidence, ("plan.share_of_reps_at_plan", "plan.coverage", "plan.ambition"))
+    _figures(at.evidence, ("plan.share_of_reps_at_plan", "plan.coverage", "plan.ambition"))
     if attainment.available and at.case.series.plan is not None:
         picture(plan_by_month(at.case.series.plan, attainment, at.evidence.currency, is_dark()), "plan")
 
 
 def _pause(_at: Screen) -> None:
-    st.subheader(_("Back in five minutes"), anchor=False)
+    with st.container(key="big"):
+        st.markdown(f"## {_('Back in five minutes')}")
 
 
 def _exits(at: Screen) -> None:
     staff, signals = at.case.series.staff, at.evidence.signals
     window = signals["people.exit_window"]
     if staff is None or not window.available:
-        fold(window.missing)
+        _nothing()
         return
     picture(exits_by_tenure(staff, window, signals["people.exit_window_p"], is_dark()), "exits")
-    facts(at.evidence, ("people.headcount", "people.leavers", "people.early_leavers"))
+    _figures(at.evidence, ("people.headcount", "people.leavers", "people.early_leavers"))
 
 
 def _staying(at: Screen) -> None:
     staff, ramp, signals = at.case.series.staff, at.case.series.ramp, at.evidence.signals
     window = signals["people.exit_window"]
     if staff is None or not window.available:
-        fold(window.missing)
+        _nothing()
         return
-    if ramp is None:
-        fold(signals["people.ramp_gap"].missing)
-    else:
-        picture(quit_point(ramp, staff, window, signals["people.ramp_months"], signals["people.first_plan_month"], is_dark()), "ramp")
-    picture(survival_curve(curve(staff), is_dark()), "staying")
+    left, right = st.columns(2, gap="large")
+    with right if ramp is not None else st.container():
+        picture(survival_curve(curve(staff), is_dark()), "staying")
+    with left:
+        if ramp is not None:
+            picture(quit_point(ramp, staff, window, signals["people.ramp_months"], signals["people.first_plan_month"], is_dark()), "ramp")
 
 
 def _rivals(at: Screen) -> None:
-    rival_list(at.evidence, columns=3, asking=False)
+    rival_list(at.evidence, columns=3, adding=False)
 
 
 BLOCKS: Mapping[str, Callable[[Screen], None]] = {

@@ -10,34 +10,37 @@ from diagnostics.causes import (
     author_text,
     claim_text,
     finding_title,
-    missing_text,
     money_text,
     signal_counted,
     signal_detail,
     signs,
 )
 from diagnostics.evidence import Effects, Evidence, Series
-from diagnostics.i18n import N_, _, pick, read_content, signed_rubles
+from diagnostics.i18n import N_, _, pick, read_content, rubles, signed_rubles
 from diagnostics.interview import heard
 from diagnostics.session import Live, figures, last_the_head, room_title, spoken, three_actions
 from diagnostics.workbook import Workbook
-from pages.components.finding import works_list
 from pages.components.plan_chain import LEVERS
 from pages.components.signs_board import LIGHTS
 from pages.components.text import plain
 
 WHO = {"head": N_("head of sales"), "owner": N_("owner"), "reps": N_("reps")}
+WORKS = 6  # strengths read out
+UNSAID = ("p", "clock", "ratio")  # units that a room does not read
 UNKNOWN = 6  # things not known that are read out
 
 
 def strengths(verdict: Verdict, evidence: Evidence, rows: Series) -> None:
     """What the data speak for, and the levers by which sales grew."""
     whole = sum(rows.effects.values(), Effects()) if rows.effects else None
-    grew = {lever: getattr(whole, lever) for lever in LEVERS if whole and getattr(whole, lever) > 0}
-    for lever, amount in grew.items():
-        st.markdown(f"### {_(LEVERS[lever]).capitalize()}: {plain(signed_rubles(amount, evidence.currency))} {_('over the year')}")
-    works_list(verdict.works, evidence)
-    if not grew and not verdict.works:
+    grew = {lever: getattr(whole, lever) for lever in LEVERS if whole and lever != "returns" and getattr(whole, lever) > 0}
+    figured = [(one, signal) for one in verdict.works for signal in figures(one, evidence)[:1] if signal.meaning.unit not in UNSAID]
+    lines = [f"{_(LEVERS[lever]).capitalize()}  \n{plain(signed_rubles(amount, evidence.currency))} {_('over the year')}" for lever, amount in grew.items()]
+    lines += [f"{finding_title(one)}  \n{plain(signal_counted(signal, evidence.currency))}" for one, signal in figured[:WORKS]]
+    for row in range(0, len(lines), 2):
+        for column, line in zip(st.columns(2, gap="large"), lines[row : row + 2], strict=False):
+            column.markdown(f"#### :green[:material/check:] {line}")
+    if not grew and not figured:
         st.markdown(_("The data so far say nothing clearly good. Ask the room: what must not be lost?"))
 
 
@@ -64,9 +67,10 @@ def ten_questions(workbook: Workbook, verdict: Verdict) -> None:
     for column, half in zip(st.columns(2, gap="large"), (board[:5], board[5:]), strict=True):
         for sign in half:
             colour, word = LIGHTS[sign.lights["data"]]
-            with column, st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-                st.markdown(f"**{board.index(sign) + 1}. {pick(titles[sign.id])}**")
-                st.badge(_(word), color=colour)
+            with column, st.container(border=True):
+                asked, light = st.columns([4, 1], vertical_alignment="center")
+                asked.markdown(f"**{board.index(sign) + 1}. {pick(titles[sign.id])}**")
+                light.badge(_(word), color=colour)
 
 
 def verdict_title(verdict: Verdict, live: Live) -> str:
@@ -98,8 +102,11 @@ def _card(card: Card, live: Live, evidence: Evidence) -> None:
 
 
 def _line(finding: Finding, live: Live, evidence: Evidence) -> str:
-    money = _money(finding, evidence)
-    return room_title(finding, live.head_here) + (f". {plain(money)}" if money else "")
+    money = ""
+    if isinstance(finding.money, Money):
+        low, mid, high = (rubles(sum_, evidence.currency) for sum_ in (finding.money.low, finding.money.mid, finding.money.high))
+        money = _("about {mid} a year, from {low} to {high}").format(mid=mid, low=low, high=high)
+    return room_title(finding, live.head_here) + (f": {plain(money)}" if money else "")
 
 
 def _money(finding: Finding, evidence: Evidence) -> str:
@@ -131,5 +138,4 @@ def closing(verdict: Verdict, live: Live) -> None:
         st.markdown("\n".join(f"- {plain(sentence)}" for sentence in live.parked) or _("Nothing was parked."))
     with unknown:
         st.subheader(_("What we could not see"), anchor=False)
-        codes = dict.fromkeys(code for finding in verdict.unknown for code in finding.missing[:1])
-        st.markdown("\n".join(f"- {missing_text(code)}" for code in list(codes)[:UNKNOWN]) or _("Everything that was asked could be checked."))
+        st.markdown("\n".join(f"- {finding_title(finding)}" for finding in verdict.unknown[:UNKNOWN]) or _("Everything that was asked could be checked."))
