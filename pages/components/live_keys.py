@@ -17,6 +17,10 @@ LARGE = """
 html {font-size: clamp(16px, 1.45vw, 30px)}
 .st-key-screen {padding-bottom: 1rem}
 .st-key-big h2 {font-size: 2rem; line-height: 1.4; padding: .6rem 0}
+@media (min-width: 1700px) {
+  .st-key-screen [data-testid="stElementContainer"]:has([data-testid="stVegaLiteChart"]) {width: 71.4% !important; align-self: flex-start; overflow: visible}
+  .st-key-screen [data-testid="stVegaLiteChart"] {zoom: 1.4}
+}
 .st-key-keys {position: fixed; bottom: 0; left: 0; right: 0; padding: .1rem 2rem; z-index: 10; opacity: .55; background: var(--st-background-color)}
 .st-key-keys:hover, .st-key-keys:focus-within {opacity: 1}
 .st-key-next_space {position: absolute; left: -9999px}
