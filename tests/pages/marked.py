@@ -11,7 +11,6 @@ import openpyxl
 from streamlit.testing.v1 import AppTest
 
 from diagnostics.causes import judge
-from diagnostics.causes.words import claims
 from diagnostics.demo import SHOWCASE, head_of
 from diagnostics.evidence import measure
 from diagnostics.intake import Upload, import_files
@@ -80,15 +79,13 @@ def _answers(workbook: Workbook) -> None:
                 save_of_rep(workbook, open_wave(workbook).number, rep_key(f"{rep}"), {question: Answer("said", value)})
     for name, value in (("O03", 3), ("O06", 95), ("O20", 60)):
         save(workbook, "owner", "Собственник", {asked[name]: Answer("said", value, NOTE)})
-    paid = next(claim for claim in claims() if claim.signal.startswith("pay.head") and claim.id.startswith("O"))
-    save(workbook, "owner", "Собственник", {asked[paid.question]: Answer("said", paid.says[0], NOTE)})
     for question in form("head"):
         if question.kind == "choice":
             save(workbook, "head", HEAD, {question: Answer("said", 3, NOTE)})
     close_wave(workbook)
     words = [one for one in judge(measure(workbook), heard(workbook)).words if one.who is not None and one.outcome == "contradicted"]
     for one in words:
-        mine = one.claim.id in ("O03", paid.id)
+        mine = one.claim.id == "O03"
         reply(workbook, one.claim.id, one.who, Reply("seen", SEEN) if mine else Reply("new", UNSEEN))
 
 
