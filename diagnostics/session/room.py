@@ -10,6 +10,8 @@ from diagnostics.interview import SIDE_OF, questions
 from diagnostics.session.live import Live
 
 ACTIONS = 3
+GOOD = 2  # lines that agree
+LINES = {"owner": 1, "head": 2}  # lines that do not, of each
 SEEN = ("seen", "disputed")  # states of a reply: its author knows the line
 UNPAID = "pay.head"  # figures of the head's pay begin so
 
@@ -39,12 +41,16 @@ def figures(finding: Finding, evidence: Evidence) -> list[Signal]:
 def spoken(words: Sequence[Tested], live: Live) -> list[Tested]:
     """Lines that may be shown: both have agreed to it, the author has seen his line, and the reps are nobody's opponents.
 
-    First what was confirmed, then what is to be cleared up: the owner's before the head's.
+    First what was confirmed, then one mistake of the owner's own, then the head's, the sharpest of each; no more than a screen holds.
+    Nothing tests what the head is paid here.
     """
     if not live.agreed:
         return []
-    seen = [one for one in words if one.who is not None and one.reply.state in SEEN and one.outcome != "open"]
-    return sorted(seen, key=lambda one: (one.outcome != "confirmed", side(one) == "head", -one.sharpness))
+    seen = [one for one in words if one.who is not None and one.reply.state in SEEN and not one.signal.id.startswith(UNPAID)]
+    seen.sort(key=lambda one: -one.sharpness)
+    good = [one for one in seen if one.outcome == "confirmed"]
+    apart = {whose: [one for one in seen if one.stands and side(one) == whose] for whose in LINES}
+    return [*good[:GOOD], *(one for whose, most in LINES.items() for one in apart[whose][:most])]
 
 
 def unseen(words: Sequence[Tested]) -> list[Tested]:

@@ -1,11 +1,12 @@
 """The parts of the presenter's window."""
 
 import time
+from collections.abc import Callable
 
 import streamlit as st
 
 from diagnostics.causes import author_text, claim_text, norms
-from diagnostics.i18n import _, count, language, pick, use
+from diagnostics.i18n import N_, _, count, language, pick, use
 from diagnostics.interview import Reply, reply
 from diagnostics.session import (
     Live,
@@ -35,6 +36,12 @@ from pages.components.measured import Measured
 from pages.components.text import plain
 
 EVERY = 1.0  # seconds between two looks at the clock
+SAYS = (
+    {True: N_("names are hidden"), False: N_("names are shown")},
+    {True: N_("the head is in the room"), False: N_("the head is not in the room")},
+    {True: N_("answers may be shown"), False: N_("answers are not shown")},
+)
+"""How the screen stands."""
 SOON = 1.0  # minutes left from which the clock says so
 
 
@@ -92,11 +99,15 @@ def questions_desk(workbook: Workbook, live: Live) -> None:
                 _press(_("Stop"), f"stop_{name}", lambda: stop(workbook), disabled=not (asked and live.voting))
                 if question.signal or question.options:
                     _press(_("Show the data"), f"reveal_{name}", lambda: reveal(workbook), disabled=not asked or name in live.revealed)
-            key = f"said_{live.number}_{name}"
-            st.text_input(
-                _("Said aloud"), dict(live.said).get(name, ""), key=key, max_chars=300, on_change=lambda name=name, key=key: say(workbook, name, st.session_state[key]),
-                placeholder=_("shown on the screen as it is written"),
-            )  # fmt: skip
+            _aloud(workbook, name, dict(live.said).get(name, ""))
+
+
+def _aloud(workbook: Workbook, name: str, before: str) -> None:
+    key = f"said_{name}"
+    with st.form(f"aloud_{name}", border=False):
+        text, write = st.columns([3, 1], vertical_alignment="bottom")
+        text.text_input(_("Said aloud"), before, key=key, max_chars=300, placeholder=_("shown on the screen as it is written"))
+        write.form_submit_button(_("Write down"), key=f"write_{name}", on_click=lambda: say(workbook, name, st.session_state[key]))
 
 
 def controls(workbook: Workbook, live: Live) -> None:
@@ -106,25 +117,22 @@ def controls(workbook: Workbook, live: Live) -> None:
         st.button(_("Next"), key="next", shortcut="Right", type="primary", on_click=move, args=(workbook, 1))
         _press(_("Light again") if live.blank else _("Darken"), "blank", lambda: blank(workbook, not live.blank))
         _press(_("Take off the screen"), "withdraw", lambda: withdraw(workbook, live.step))
-    shown = [name for name in steps() if name not in live.withdrawn]
-    key = f"go_{live.number}_{live.events}"  # what was chosen before is not chosen any more
-    st.selectbox(
-        _("Go to"), shown, shown.index(live.step) if live.step in shown else None, key=key, format_func=lambda name: pick(steps()[name].title_for(live.head_here)),
-        on_change=lambda: go(workbook, st.session_state[key]),
-    )  # fmt: skip
-    _switch(_("Names are hidden"), "hidden", live.hidden, lambda on: hide_names(workbook, on), live)
-    _switch(_("The head of sales is in the room"), "head_here", live.head_here, lambda on: set_head_here(workbook, on), live)
-    _switch(_("Both agreed to see each other's answers"), "agreed", live.agreed, lambda on: set_agreed(workbook, on), live)
+        with st.popover(_("Go to")):
+            for name in (name for name in steps() if name not in live.withdrawn):
+                _press(pick(steps()[name].title_for(live.head_here)), f"go_{name}", lambda name=name: go(workbook, name), disabled=name == live.step)
+    st.markdown(" · ".join(_(words[on]) for words, on in zip(SAYS, (live.hidden, live.head_here, live.agreed), strict=True)))
+    with st.container(horizontal=True):
+        _press(_("Show names") if live.hidden else _("Hide names"), "hidden", lambda: hide_names(workbook, not live.hidden))
+        _press(_("The head has gone out") if live.head_here else _("The head is back"), "head_here", lambda: set_head_here(workbook, not live.head_here))
+        _press(_("Hide answers") if live.agreed else _("Both agreed to show answers"), "agreed", lambda: set_agreed(workbook, not live.agreed))
 
 
 def parking(workbook: Workbook, live: Live) -> None:
     """The parking list and its field."""
     st.subheader(_("Parking list"), anchor=False)
     with st.form("parking", border=False, clear_on_submit=True):
-        sentence = st.text_input(_("What we come back to"), max_chars=300)
-        if st.form_submit_button(_("Write down")) and sentence.strip():
-            park(workbook, sentence)
-            st.rerun()
+        st.text_input(_("What we come back to"), max_chars=300, key="sentence")
+        st.form_submit_button(_("Write down"), key="write_sentence", on_click=lambda: park(workbook, st.session_state["sentence"]))
     for one in live.parked:
         st.markdown(f"- {plain(one)}")
 
@@ -149,10 +157,5 @@ def unseen_lines(workbook: Workbook, case: Measured) -> None:
             _press(_("The author has seen it"), f"seen_{one.claim.id}_{one.who}", lambda one=one: reply(workbook, one.claim.id, one.who, Reply("seen", one.reply.text)))
 
 
-def _press(label, key, does, disabled=False):
+def _press(label: str, key: str, does: Callable[[], None], disabled: bool = False) -> None:
     st.button(label, key=key, on_click=does, disabled=disabled)
-
-
-def _switch(label, name, on, does, live):
-    key = f"{name}_{live.number}_{live.events}"  # its value is the session's, whichever window changed it
-    st.toggle(label, on, key=key, on_change=lambda: does(st.session_state[key]))

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from diagnostics.charts.theme import palette
 from diagnostics.i18n import _, use
 from diagnostics.session import Live, blank, hide_names, latest, move, park, withdraw
 from diagnostics.workbook import Workbook
+from pages.components.blocks import is_dark
 
 EVERY = 1.0  # seconds after which the screen asks what the presenter's window did
 BARE = """
@@ -17,8 +19,13 @@ LARGE = """
 html {font-size: clamp(16px, 1.45vw, 30px)}
 .st-key-screen {padding-bottom: 1rem}
 .st-key-big h2 {font-size: 2rem; line-height: 1.4; padding: .6rem 0}
-.st-key-keys {position: fixed; bottom: 0; left: 0; right: 0; padding: .1rem 2rem; z-index: 10; opacity: .55; background: var(--st-background-color)}
-.st-key-keys:hover, .st-key-keys:focus-within {opacity: 1}
+@media (min-width: 1700px) {
+  .st-key-screen [data-testid="stElementContainer"]:has([data-testid="stVegaLiteChart"]) {width: 71.4% !important; align-self: flex-start; overflow: visible}
+  .st-key-screen [data-testid="stVegaLiteChart"] {zoom: 1.4}
+}
+.st-key-keys {position: fixed; bottom: 0; left: 0; right: 0; padding: .1rem 2rem; z-index: 10}
+.st-key-keys button {opacity: .6}
+.st-key-keys:hover button, .st-key-keys:focus-within button {opacity: 1}
 .st-key-next_space {position: absolute; left: -9999px}
 """
 
@@ -27,7 +34,8 @@ BLACK = ".stApp, .st-key-keys {background: #000}"
 
 def bare_page(large: bool = False, dark: bool = False) -> None:
     """Take the program's own frame away: sidebar, header, menu; `dark`: a black screen."""
-    st.html(f"<style>{BARE}{LARGE if large else ''}{BLACK if dark else ''}</style>")
+    foot = f".st-key-keys {{background: {palette(is_dark()).bare}}}"
+    st.html(f"<style>{BARE}{LARGE + foot if large else ''}{BLACK if dark else ''}</style>")
 
 
 def key_bar(workbook: Workbook, live: Live) -> None:

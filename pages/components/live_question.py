@@ -37,7 +37,8 @@ def checked_guesses(workbook: Workbook, live: Live, evidence: Evidence) -> None:
         question, votes = room_questions()[name], tally(workbook, name)
         guess = said.get(name) or ", ".join(count(number) for number in votes.numbers)
         if guess and question.signal:
-            st.info(plain(f"{pick(question.text)} {_('Guessed')}: {guess} ({pick(question.unit or {})}). {_('By the data')}: {_figure(question, evidence)}"))
+            line = f"{pick(question.text)} {_('Guessed')}: {guess} ({pick(question.unit or {})}). {_('By the data')}: {_figure(question, evidence)}"
+            st.markdown(f":blue[{plain(line)}]")
 
 
 @st.fragment(run_every=EVERY)

@@ -25,6 +25,7 @@ from pages.components.signs_board import LIGHTS
 from pages.components.text import plain
 
 WHO = {"head": N_("head of sales"), "owner": N_("owner"), "reps": N_("reps")}
+FIGURES = 2  # of a finding
 WORKS = 6  # strengths read out
 UNSAID = ("p", "clock", "ratio")  # units that a room does not read
 UNKNOWN = 6  # things not known that are read out
@@ -51,11 +52,11 @@ def words_and_replies(verdict: Verdict, live: Live, evidence: Evidence) -> None:
         st.markdown(_("There are no lines here that their authors have agreed to show."))
     for one in lines:
         with st.container(border=True):
-            said, shown = st.columns(2)
+            said, shown, state = st.columns([5, 5, 2])
             agrees = one.outcome == "confirmed"
             said.markdown(f"**{plain(author_text(one))}:** {plain(claim_text(one, evidence.currency))}")
             shown.markdown(f"**{_('In the export')}:** {plain(signal_detail(one.signal, evidence.currency))}")
-            said.badge(_("it agrees") if agrees else _("disputed") if one.reply.state == "disputed" else _("to be cleared up"), color="green" if agrees else "orange")
+            state.badge(_("it agrees") if agrees else _("disputed") if one.reply.state == "disputed" else _("to be cleared up"), color="green" if agrees else "orange")
             if one.reply.text:
                 shown.markdown(f"**{_('Reply')}:** {plain(one.reply.text)}")
 
@@ -91,7 +92,7 @@ def verdict_cards(verdict: Verdict, live: Live, evidence: Evidence) -> None:
 
 def _card(card: Card, live: Live, evidence: Evidence) -> None:
     st.subheader(room_title(card.lead, live.head_here), anchor=False)
-    if told := " · ".join(signal_counted(signal, evidence.currency) for signal in figures(card.lead, evidence)[:3]):
+    if told := " · ".join(signal_counted(signal, evidence.currency) for signal in figures(card.lead, evidence)[:FIGURES]):
         st.markdown(plain(told))
     if money := _money(card.lead, evidence):
         st.markdown(f"**{plain(money)}**")

@@ -1,15 +1,16 @@
 """What never stands on the shared screen: fourteen items, a test for each. Every step, both languages, with the head there and without."""
 
 import re
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
 
 from diagnostics.causes import judge
-from diagnostics.evidence import measure
+from diagnostics.evidence import Signal, measure
 from diagnostics.i18n import CURRENCY_SIGNS, LANGUAGES
 from diagnostics.interview import heard
-from diagnostics.session import cast, coded, go, rules, steps
+from diagnostics.session import cast, coded, figures, go, rules, steps
 from diagnostics.workbook import create_workbook
 from pages.components.registry import PAGES
 
@@ -89,13 +90,17 @@ def test_02_no_answers_of_one_and_no_group_under_the_threshold(hidden, named, co
     assert VERSION in shown(page_of(company, "session.py"))
 
 
-def test_03_no_pay(hidden, named):
+def test_03_no_pay(hidden, named, company):
     """Nobody's pay in any form, and no figure of the head's."""
     for roubles in (BASE, BONUS, BASE + BONUS):
         for mark in (str(roubles), f"{roubles:,}".replace(",", "\u00a0"), f"{roubles:,}", str(roubles * 100)):
             assert not where(mark, hidden, named), mark
     for title in ("Зарплата РОПа", "head's pay"):
         assert not where(title, hidden, named)
+    evidence = measure(company)
+    (paid,) = [one for one in judge(evidence).findings if one.cause.id == "head_pay_own_sales"]
+    known = replace(evidence, signals=evidence.signals | {name: Signal(name, 0.9) for name in paid.cause.said})
+    assert figures(paid, known) == []
 
 
 def test_04_no_ranking_by_name(hidden, named, company):

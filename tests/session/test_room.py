@@ -63,9 +63,10 @@ def test_only_lines_that_their_authors_know(agreed, state, outcome, who):
 
 def test_the_owner_s_own_mistake_comes_before_the_head_s():
     """What was confirmed first, then the owner's line, then the head's, the sharper before the milder."""
-    head, mild = line(OF_HEAD, "РОП", "contradicted", "seen", 9.0), line(OF_HEAD, "РОП", "contradicted", "seen", 2.0)
-    owner, good = line(OF_OWNER, "Собственник", "contradicted", "disputed", 1.0), line(OF_HEAD, "РОП", "confirmed", "seen")
-    assert spoken([mild, head, owner, good], replace(LIVE, agreed=True)) == [good, owner, head, mild]
+    head, mild, least = (line(OF_HEAD, "РОП", "contradicted", "seen", sharp) for sharp in (9.0, 2.0, 1.5))
+    owner, other = (line(OF_OWNER, "Собственник", "contradicted", "disputed", sharp) for sharp in (1.3, 1.1))
+    good = line(OF_HEAD, "РОП", "confirmed", "seen", 0.1)
+    assert spoken([least, mild, other, head, owner, good], replace(LIVE, agreed=True)) == [good, owner, head, mild]
     assert (side(head), side(owner)) == ("head", "owner")
 
 
@@ -78,3 +79,9 @@ def test_three_actions_and_one_is_the_owner_s(names):
     assert all(action in one.cause.actions and one.cause.id in names for one, action in found)
     possible = any(action.who == "owner" for name in names for action in CAUSES[name].actions)
     assert any(action.who == "owner" for _one, action in found) == possible
+
+
+def test_no_line_tests_what_the_head_is_paid():
+    """Not even one that its author knows."""
+    paid = next(claim for claim in claims() if claim.signal.startswith("pay.head"))
+    assert spoken([line(paid, "Собственник", "contradicted", "seen", 1.0)], replace(LIVE, agreed=True)) == []
